@@ -1,0 +1,82 @@
+"""annotator turns documents into a span model, lets plugins add layers, and writes TEI that scholars can trust.
+
+These are the public names; plugins need no others. A document and its layers: `Document`, `Layer`, `Annotation`,
+`Span`, `Referent`, `Link`. What a layer may hold: `LayerSchema` and its parts. What a plugin yields: `Annotator`,
+`Reader`, `Exporter`, `Executor`, marked by `hookimpl`.
+"""
+
+from annotator.document import Document
+from annotator.errors import (
+    AnnotatorError,
+    AnnotatorFailed,
+    DocumentError,
+    LayerError,
+    OffsetError,
+    PlanError,
+    PluginError,
+    ReadError,
+    SettingsError,
+    UnknownNameError,
+    UsageError,
+    WriteError,
+)
+from annotator.hookspecs import hookimpl
+from annotator.layer import Layer, LayerBuilder, Maker
+from annotator.offsets import OffsetMap
+from annotator.records import Annotator, Executor, Exporter, NoSettings, Reader, Source, each_document
+from annotator.schema import (
+    MENTIONS,
+    Feature,
+    InlineElement,
+    InlineRule,
+    Label,
+    LayerSchema,
+    LinkRole,
+    ReferentType,
+)
+from annotator.span import MENTION_OF, Annotation, Link, Referent, Span, Value
+
+__all__ = [
+    "MENTIONS",
+    "MENTION_OF",
+    "Annotation",
+    "Annotator",
+    "AnnotatorError",
+    "AnnotatorFailed",
+    "Document",
+    "DocumentError",
+    "Executor",
+    "Exporter",
+    "Feature",
+    "InlineElement",
+    "InlineRule",
+    "Label",
+    "Layer",
+    "LayerBuilder",
+    "LayerError",
+    "LayerSchema",
+    "Link",
+    "LinkRole",
+    "Maker",
+    "NoSettings",
+    "OffsetError",
+    "OffsetMap",
+    "PlanError",
+    "PluginError",
+    "ReadError",
+    "Reader",
+    "Referent",
+    "ReferentType",
+    "SettingsError",
+    "Source",
+    "Span",
+    "UnknownNameError",
+    "UsageError",
+    "Value",
+    "WriteError",
+    "__version__",
+    "each_document",
+    "hookimpl",
+]
+
+__version__ = "0.1.0"
