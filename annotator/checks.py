@@ -12,7 +12,7 @@ from annotator.layer import Layer
 from annotator.schema import NAME, Feature, LayerSchema, LinkRole
 from annotator.span import Annotation, Span, Value
 
-__all__ = ["check_layer"]
+__all__ = ["check_layer", "check_schema", "is_label", "is_xml_name"]
 
 MOST_FINDINGS = 10
 """One wrong line of a plugin spoils thousands of annotations alike; more findings than this help nobody."""
@@ -22,15 +22,24 @@ _START = (
     "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-XML_NAME = re.compile(f"[{_START}][{_START}.0-9\xb7\u0300-\u036f\u203f\u2040-]*")
-_ALL_NAMES = re.compile(f"(?:{XML_NAME.pattern} )*")
-_LABEL = re.compile(
+_XML_NAME = f"[{_START}][{_START}.0-9\xb7\u0300-\u036f\u203f\u2040-]*"
+_LABEL = (
     r"[^\s\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff\ue000-\uf8ff\ufff9-\uffff]+"
 )
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,), "symbol": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
 }  # fmt: skip
+
+
+def is_xml_name(name: str) -> bool:
+    """Whether the string is an XML name without colon, fit for an id."""
+    return re.fullmatch(_XML_NAME, name) is not None  # compiled by re on first use: start-up need not wait for it
+
+
+def is_label(name: str) -> bool:
+    """Whether the string can be a label: no white space, no control, format, private or unassigned code points."""
+    return re.fullmatch(_LABEL, name) is not None
 
 
 def check_layer(layer: Layer, text: str, others: Mapping[str, Layer]) -> None:
@@ -57,15 +66,15 @@ def check_schema(schema: LayerSchema) -> Iterator[str]:
     if not NAME.fullmatch(schema.name):
         yield f"the layer name {schema.name!r} must be letters, digits, '_', '-' and single dots, a letter first"
     for label in schema.labels:
-        if not _LABEL.fullmatch(label.name):
+        if not is_label(label.name):
             yield f"the label {label.name!r} holds white space or control characters"
     for feature in (*schema.features, *schema.referent_features):
-        if not XML_NAME.fullmatch(feature.name):
+        if not is_xml_name(feature.name):
             yield f"the feature name {feature.name!r} is not an XML name"
         if (feature.type == "symbol") != bool(feature.values):
             yield f"the feature {feature.name!r}: a symbol needs its list of values, and nothing else takes one"
     for role in schema.roles:
-        if not XML_NAME.fullmatch(role.name):
+        if not is_xml_name(role.name):
             yield f"the link role {role.name!r} is not an XML name"
 
 
@@ -75,8 +84,8 @@ def _check_ids(layer: Layer, others: Mapping[str, Layer]) -> Iterator[str]:
     if len(unique) < len(ids):
         seen: set[str] = set()
         yield from (f"the id {id!r} is used twice" for id in ids if id in seen or seen.add(id))  # type: ignore[func-returns-value]
-    if not _ALL_NAMES.fullmatch(" ".join(ids) + " " if ids else ""):
-        yield from (f"the id {id!r} is not an XML name" for id in ids if not XML_NAME.fullmatch(id))
+    if not re.fullmatch(f"(?:{_XML_NAME} )*", " ".join(ids) + " " if ids else ""):
+        yield from (f"the id {id!r} is not an XML name" for id in ids if not is_xml_name(id))
     for other in others.values():
         if other.name != layer.name:
             for taken in (other.by_id, other.referents_by_id, other.links_by_id):
@@ -99,7 +108,7 @@ def _check_annotations(layer: Layer, text: str) -> Iterator[str]:
             if not schema.open:
                 hint = near_match(annotation.label, labels)
                 yield f"{_name(annotation, text)}: unknown label {annotation.label!r}{hint}"
-            elif not _LABEL.fullmatch(annotation.label):
+            elif not is_label(annotation.label):
                 yield f"{_name(annotation, text)}: the label {annotation.label!r} holds white space or controls"
         if annotation.features:
             for finding in check_features(annotation.features):

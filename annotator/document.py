@@ -22,7 +22,7 @@ class Document(msgspec.Struct, frozen=True, dict=True):
     Attributes:
         id: any string; for a file, its path below the source folder, without the suffix.
         text: exactly as it was read. All offsets count its Unicode code points, half-open.
-        language: a BCP 47 tag.
+        language: a BCP 47 tag; ``und`` when it is not known.
         metadata: JSON values from the source or the user. ``date`` (ISO year, month, day or date-time) is
             what they say of the document's own date; what the text says is found by annotators.
         layers: by name, in the order in which they were added. Add with `with_layer`, which checks.
@@ -30,7 +30,7 @@ class Document(msgspec.Struct, frozen=True, dict=True):
 
     id: str
     text: str
-    language: str = "en"
+    language: str = "und"
     metadata: dict[str, Value] = {}
     layers: dict[str, Layer] = {}
 

@@ -1,0 +1,104 @@
+"""Many documents in, many files out, one report each. A bad document never stops the run."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+import msgspec
+
+from annotator.manager import Registry, load_registry
+from annotator.records import Exporter, Source
+from annotator.work import Job, Report, Result, Workbench
+
+__all__ = ["CHUNK", "Job", "Report", "prepare", "run_batch"]
+
+CHUNK = 8
+"""Documents handed to a worker at once: annotators that take batches gain, and nobody waits long for the last."""
+
+
+def prepare(job: Job, registry: Registry | None = None) -> Workbench:
+    """Check a request before any document is read.
+
+    Raises:
+        UsageError: the request cannot be carried out.
+    """
+    return Workbench(job, registry or load_registry(job.settings.no_plugin))
+
+
+def run_batch(job: Job, bench: Workbench | None = None) -> Iterator[Report]:
+    """Run a batch and yield a report for each document, in the order of the sources.
+
+    Args:
+        job: what to do.
+        bench: what `prepare` gave for the job. Worker processes make their own.
+
+    Raises:
+        UsageError: the request cannot be carried out.
+        AnnotatorError: the machinery broke down, not a document; what was written stands.
+    """
+    bench = bench or prepare(job)
+    executor = bench.registry.executor(job.settings.executor)
+    run = executor.open(bench.settings_of(executor), job.settings.jobs)
+    work = bench.process if job.settings.jobs == 1 else partial(_process_elsewhere, msgspec.json.encode(job))
+    with JoinedOutputs(Path(job.out), bench.exporters) as joined:
+        for results in run(work, _chunks(bench.sources())):
+            for result in results:
+                joined.add(result)
+                yield result.report
+
+
+def _chunks(sources: Iterable[Source]) -> Iterator[tuple[Source, ...]]:
+    iterator = iter(sources)
+    while chunk := tuple(islice(iterator, CHUNK)):
+        yield chunk
+
+
+def _process_elsewhere(encoded_job: bytes, sources: tuple[Source, ...]) -> list[Result]:
+    return _own_bench(encoded_job).process(sources)
+
+
+@lru_cache(maxsize=1)
+def _own_bench(encoded_job: bytes) -> Workbench:
+    """Set up once in each worker process; models are loaded once with it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # broken plugins were named by the process that started this one
+        return prepare(msgspec.json.decode(encoded_job, type=Job))
+
+
+class JoinedOutputs:
+    """The outputs that hold all documents in one file. They get their names when the run ends well."""
+
+    def __init__(self, out: Path, exporters: Iterable[Exporter]) -> None:
+        self._finals = {e.name: out / f"annotations{e.suffix}" for e in exporters if e.joined}
+        self._files: dict[str, BinaryIO] = {}
+
+    def __enter__(self) -> JoinedOutputs:
+        for name, final in self._finals.items():
+            final.parent.mkdir(parents=True, exist_ok=True)
+            self._files[name] = _part(final).open("wb")
+        return self
+
+    def add(self, result: Result) -> None:
+        """Append a document's pieces."""
+        for name, piece in result.pieces.items():
+            self._files[name].write(piece)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for name, final in self._finals.items():
+            self._files[name].close()
+            if kind is None:
+                _part(final).replace(final)
+            else:
+                _part(final).unlink(missing_ok=True)
+
+
+def _part(final: Path) -> Path:
+    return final.with_name(f".{final.name}.part")

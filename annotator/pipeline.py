@@ -1,0 +1,330 @@
+"""From a document to a document with layers: which annotators, in which order, and what happens when one fails."""
+
+from __future__ import annotations
+
+import graphlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from annotator.document import Document
+from annotator.errors import AnnotatorError, AnnotatorFailed, DocumentError, LayerError, PlanError, UnknownNameError
+from annotator.layer import Layer, Maker
+from annotator.manager import Registry
+from annotator.records import Annotate, Annotator
+
+__all__ = ["OnError", "Outcome", "Pipeline", "Plan", "make_plan"]
+
+OnError: TypeAlias = Literal["fail", "keep"]
+"""When an annotator fails on a document: ``fail`` the document, or ``keep`` the layers that do not depend on it."""
+
+Settings: TypeAlias = Mapping[str, msgspec.Struct]
+"""Settings by the name of the record that they are for; a record that is not named runs with its defaults."""
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The annotators to run on documents of one language, in an order that gives each what it reads.
+
+    Attributes:
+        steps: the annotators.
+        left_out: layers that nobody can make for the language, each with the reason; only where the user
+            asked for no layers by name.
+    """
+
+    steps: tuple[Annotator, ...]
+    left_out: dict[str, str] = {}
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one document.
+
+    Attributes:
+        document: with the layers that could be made.
+        error: why the document counts as failed, None when it does not.
+        skipped: layers that could not be made, each with the reason (only with ``on_error="keep"``).
+    """
+
+    document: Document
+    error: AnnotatorError | None = None
+    skipped: dict[str, str] = {}
+
+
+def make_plan(
+    registry: Registry,
+    language: str,
+    wanted: Iterable[str] | None = None,
+    makers: Mapping[str, str] | None = None,
+    present: Iterable[str] = (),
+) -> Plan:
+    """Find who makes the wanted layers and all they require, and in which order.
+
+    Args:
+        registry: the annotators at hand.
+        language: a BCP 47 tag; annotators of other languages are not considered.
+        wanted: names of layers; None for every layer that can be made.
+        makers: names of annotators by the layer that they, and no other, shall make.
+        present: layers that the documents bring along.
+
+    Raises:
+        UnknownNameError: a layer that no annotator makes in any language, or an unknown annotator in ``makers``.
+        PlanError: a layer without a maker in this language, two makers of one layer, or a cycle.
+    """
+    planner = _Planner(registry, language, makers or {}, frozenset(present))
+    if wanted is None:
+        return planner.everything()
+    return planner.plan(sorted(set(wanted)))
+
+
+class _Planner:
+    def __init__(self, registry: Registry, language: str, makers: Mapping[str, str], present: frozenset[str]) -> None:
+        self.registry, self.language, self.present = registry, language, present
+        for layer, name in makers.items():
+            if layer not in {schema.name for schema in registry.annotator(name).provides}:
+                raise PlanError(f"the settings choose {name!r} to make the layer {layer!r}, which it does not make")
+        self.chosen = dict(makers)
+        self.makers: dict[str, list[Annotator]] = {}
+        self.all_layers: set[str] = set()
+        for annotator in registry.annotators.values():
+            layers = {schema.name for schema in annotator.provides}
+            self.all_layers |= layers
+            if speaks(annotator, language):
+                for layer in layers:
+                    self.makers.setdefault(layer, []).append(annotator)
+
+    def plan(self, wanted: Iterable[str]) -> Plan:
+        needed: dict[str, Annotator] = {}
+        for layer in wanted:
+            self._need(layer, needed, ())
+        return Plan(_in_order(needed))
+
+    def everything(self) -> Plan:
+        """Plan all layers; those that cannot be made in this language are left out and said to be."""
+        needed: dict[str, Annotator] = {}
+        left_out: dict[str, str] = {}
+        for layer in sorted(self.all_layers):
+            attempt = dict(needed)
+            try:
+                self._need(layer, attempt, ())
+            except _NoMakerError as error:
+                left_out[layer] = str(error)
+            else:
+                needed = attempt
+        return Plan(_in_order(needed), left_out)
+
+    def _need(self, layer: str, needed: dict[str, Annotator], path: tuple[str, ...]) -> None:
+        if layer in self.present:
+            return
+        annotator = self._maker(layer, path)
+        if annotator.name in needed:
+            return
+        needed[annotator.name] = annotator
+        for required in annotator.requires:
+            self._need(required, needed, (*path, annotator.name))
+
+    def _maker(self, layer: str, path: tuple[str, ...]) -> Annotator:
+        makers = self.makers.get(layer, [])
+        if layer in self.chosen:
+            makers = [annotator for annotator in makers if annotator.name == self.chosen[layer]]
+        reason = f", which {' -> '.join(path)} requires" if path else ""
+        if not makers:
+            if layer not in self.all_layers and not path:
+                raise UnknownNameError("layer", layer, self.all_layers | self.present)
+            raise _NoMakerError(
+                f"no annotator makes the layer {layer!r}{reason} for the language {self.language!r}{self._hint()}"
+            )
+        if len(makers) > 1:
+            culprits = " and ".join(f"{a.name!r} of {self._owner(a)}" for a in makers)
+            raise PlanError(
+                f"two annotators make the layer {layer!r}{reason}: {culprits}; choose one under [makers] "
+                f"in the settings ({layer} = {makers[0].name!r}), or leave a plugin out with --no-plugin"
+            )
+        return makers[0]
+
+    def _owner(self, annotator: Annotator) -> str:
+        owner = self.registry.owners.get(("annotators", annotator.name))
+        return str(owner) if owner else "an unnamed plugin"
+
+    def _hint(self) -> str:
+        broken = [f"{plugin.name!r} ({plugin.problem})" for plugin in self.registry.broken]
+        return f"; broken plugins were left out: {', '.join(broken)}" if broken else ""
+
+
+class _NoMakerError(PlanError):
+    """Nobody makes a layer; what the user did not ask for by name may then be left out."""
+
+
+def speaks(annotator: Annotator, language: str) -> bool:
+    """Whether the annotator works for the language; only the primary subtags are compared."""
+    primary = language.split("-", maxsplit=1)[0].lower()
+    return annotator.languages is None or primary in {tag.split("-")[0].lower() for tag in annotator.languages}
+
+
+def _in_order(needed: Mapping[str, Annotator]) -> tuple[Annotator, ...]:
+    """Order annotators by what they read; among equals by name, so that the order is always the same."""
+    maker_of = {schema.name: annotator.name for annotator in needed.values() for schema in annotator.provides}
+    sorter = graphlib.TopologicalSorter(
+        {
+            name: {maker_of[layer] for layer in (*annotator.requires, *annotator.uses) if layer in maker_of} - {name}
+            for name, annotator in needed.items()
+        }
+    )
+    try:
+        sorter.prepare()
+    except graphlib.CycleError as error:
+        raise PlanError(f"annotators wait for each other: {' -> '.join(error.args[1])}; leave one out") from None
+    order: list[Annotator] = []
+    while ready := sorted(sorter.get_ready()):
+        order += [needed[name] for name in ready]
+        sorter.done(*ready)
+    return tuple(order)
+
+
+class Pipeline:
+    """Runs annotators on documents. Annotators are opened on first use and kept.
+
+    Args:
+        registry: the annotators at hand.
+        wanted, makers: as in `make_plan`.
+        settings: by the name of the annotator.
+        on_error: what happens to a document when an annotator fails on it.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        *,
+        wanted: Iterable[str] | None = None,
+        makers: Mapping[str, str] | None = None,
+        settings: Settings | None = None,
+        on_error: OnError = "fail",
+    ) -> None:
+        self._registry = registry
+        self._wanted = None if wanted is None else tuple(wanted)
+        self._makers = dict(makers or {})
+        self._settings = dict(settings or {})
+        self._on_error = on_error
+        self._plans: dict[tuple[str, frozenset[str]], Plan] = {}
+        self._opened: dict[str, Annotate] = {}
+
+    def plan(self, language: str, present: Iterable[str] = ()) -> Plan:
+        """Return the plan for documents of a language that bring the layers ``present``."""
+        key = (language, frozenset(present))
+        if key not in self._plans:
+            self._plans[key] = make_plan(self._registry, language, self._wanted, self._makers, present)
+        return self._plans[key]
+
+    def run(self, documents: Sequence[Document]) -> list[Outcome]:
+        """Annotate documents; what befalls one does not touch the others.
+
+        Documents of one language that bring the same layers are given to the annotators together.
+        """
+        outcomes: list[Outcome | None] = [None] * len(documents)
+        groups: dict[tuple[str, frozenset[str]], list[int]] = {}
+        for place, document in enumerate(documents):
+            groups.setdefault((document.language, frozenset(document.layers)), []).append(place)
+        for (language, present), places in groups.items():
+            done = self._run_group(language, present, [documents[place] for place in places])
+            for place, outcome in zip(places, done, strict=True):
+                outcomes[place] = outcome
+        return [outcome for outcome in outcomes if outcome is not None]
+
+    def _run_group(self, language: str, present: frozenset[str], documents: list[Document]) -> list[Outcome]:
+        try:
+            plan = self.plan(language, present)
+        except AnnotatorError as error:
+            return [Outcome(document, error) for document in documents]
+        outcomes = [Outcome(document) for document in documents]
+        for step in plan.steps:
+            outcomes = self._run_step(step, outcomes)
+        return outcomes
+
+    def _run_step(self, step: Annotator, outcomes: list[Outcome]) -> list[Outcome]:
+        ready = [o.error is None and all(layer in o.document for layer in step.requires) for o in outcomes]
+        documents = [outcome.document for outcome, is_ready in zip(outcomes, ready, strict=True) if is_ready]
+        try:
+            made = iter(self._annotate(self._open(step), step, documents) if documents else [])
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything when it loads its model
+            made = iter([_failure(step, document, error) for document in documents])
+        return [
+            self._take(step, outcome, next(made)) if is_ready else self._pass(step, outcome)
+            for outcome, is_ready in zip(outcomes, ready, strict=True)
+        ]
+
+    def _open(self, step: Annotator) -> Annotate:
+        if step.name not in self._opened:
+            settings = self._settings.get(step.name)
+            self._opened[step.name] = step.open(step.settings() if settings is None else settings)
+        return self._opened[step.name]
+
+    def _annotate(
+        self, annotate: Annotate, step: Annotator, documents: list[Document]
+    ) -> list[Sequence[Layer] | DocumentError]:
+        """Annotate a batch; when it fails, each document alone, so that one bad document is the only one to fail."""
+        try:
+            return _exactly(len(documents), annotate(documents))
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            if len(documents) == 1:
+                return [_failure(step, documents[0], error)]
+        return [self._annotate(annotate, step, [document])[0] for document in documents]
+
+    def _take(self, step: Annotator, outcome: Outcome, made: Sequence[Layer] | DocumentError) -> Outcome:
+        """Add what a step made to the document, all or nothing."""
+        document = outcome.document
+        if isinstance(made, DocumentError):
+            return self._fail(step, outcome, made)
+        try:
+            for layer in _promised(step, made):
+                document = document.with_layer(layer.made_by(self._maker(step, document)))
+        except DocumentError as error:
+            return self._fail(step, outcome, error)
+        return msgspec.structs.replace(outcome, document=document)
+
+    def _fail(self, step: Annotator, outcome: Outcome, error: DocumentError) -> Outcome:
+        if self._on_error == "fail":
+            return msgspec.structs.replace(outcome, error=error)
+        reasons = {schema.name: str(error) for schema in step.provides}
+        return msgspec.structs.replace(outcome, skipped=outcome.skipped | reasons)
+
+    def _pass(self, step: Annotator, outcome: Outcome) -> Outcome:
+        if outcome.error is not None:
+            return outcome
+        missing = next(layer for layer in step.requires if layer not in outcome.document)
+        reasons = {schema.name: f"requires {missing!r}, which could not be made" for schema in step.provides}
+        return msgspec.structs.replace(outcome, skipped=outcome.skipped | reasons)
+
+    def _maker(self, step: Annotator, document: Document) -> Maker:
+        own = {schema.name for schema in step.provides}
+        settings = self._settings.get(step.name) or step.settings()
+        return Maker(
+            step.name,
+            step.version,
+            msgspec.to_builtins(settings, str_keys=True),
+            tuple(layer for layer in (*step.requires, *step.uses) if layer in document and layer not in own),
+            tuple(layer for layer in step.uses if layer not in document),
+        )
+
+
+def _exactly(count: int, made: Iterable[Sequence[Layer]]) -> list[Sequence[Layer] | DocumentError]:
+    layers: list[Sequence[Layer] | DocumentError] = [list(each) for each in made]
+    if len(layers) != count:
+        raise ValueError(f"returned layers for {len(layers)} documents when given {count}")
+    return layers
+
+
+def _promised(step: Annotator, made: Sequence[Layer]) -> list[Layer]:
+    """Return the layers in the order of the record; raise when they are not those that it promises."""
+    by_name = {layer.name: layer for layer in made}
+    promised = [schema.name for schema in step.provides]
+    if sorted(by_name) != sorted(promised) or len(made) != len(promised):
+        got = ", ".join(sorted(by_name)) or "none"
+        raise LayerError(f"{step.name} {step.version}", got, [f"promised the layers {', '.join(promised)}, made {got}"])
+    return [by_name[name] for name in promised]
+
+
+def _failure(step: Annotator, document: Document, error: Exception) -> AnnotatorFailed:
+    failed = AnnotatorFailed(
+        f"annotator {step.name!r} {step.version} failed on document {document.id!r}: {type(error).__name__}: {error}"
+    )
+    failed.__cause__ = error
+    return failed

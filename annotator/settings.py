@@ -1,0 +1,117 @@
+"""The settings file: read, checked to the last key, and laid over by a profile."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from annotator.errors import SettingsError, UnknownNameError, near_match
+from annotator.manager import Registry
+from annotator.pipeline import OnError
+
+__all__ = ["DEFAULT_FILE", "RunSettings", "read_settings", "record_settings"]
+
+DEFAULT_FILE = "annotator.toml"
+"""Read from the current folder when no other file is named."""
+
+PROFILES = "profiles"
+
+
+class RunSettings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
+    """What the settings file may say, and what the command line may say instead."""
+
+    to: Annotated[tuple[str, ...], Meta(description="output formats")] = ("tei",)
+    layers: Annotated[
+        tuple[str, ...] | None, Meta(description="layers to make, with what they need; all if left out")
+    ] = None
+    lang: Annotated[str, Meta(description="language of documents that do not say theirs, BCP 47")] = "en"
+    jobs: Annotated[int, Meta(description="processes to work with", ge=1)] = 1
+    executor: Annotated[str, Meta(description="way of running the batch")] = "processes"
+    on_error: Annotated[
+        OnError, Meta(description="when an annotator fails: fail the document, or keep the layers that do not need it")
+    ] = "fail"
+    keep_layers: Annotated[bool, Meta(description="keep the layers that stand in the source")] = False
+    no_plugin: Annotated[tuple[str, ...], Meta(description="plugins to leave out")] = ()
+    makers: Annotated[dict[str, str], Meta(description="which annotator makes a layer, where two could")] = {}
+    plugins: Annotated[dict[str, dict[str, Any]], Meta(description="settings by the name of the record")] = {}
+
+
+def read_settings(path: Path | None, profile: str | None = None) -> RunSettings:
+    """Read the settings file.
+
+    Args:
+        path: the file; None for `DEFAULT_FILE` in the current folder, if it is there.
+        profile: the table under ``[profiles]`` to lay over the rest.
+
+    Raises:
+        SettingsError: the file is missing, is no TOML, or has an unknown key or a value that does not fit.
+        UnknownNameError: there is no such profile.
+    """
+    raw, name = _load(path)
+    profiles = raw.pop(PROFILES, {})
+    if profile is not None:
+        if profile not in profiles:
+            raise UnknownNameError("profile", profile, profiles)
+        raw = _overlay(raw, profiles[profile])
+    known = {field.encode_name for field in msgspec.structs.fields(RunSettings)}
+    _refuse_unknown(raw, known | {PROFILES}, name)
+    settings: RunSettings = _convert(raw, RunSettings, name)
+    return settings
+
+
+def record_settings(registry: Registry, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, msgspec.Struct]:
+    """Turn the tables ``[plugins.NAME]`` into the settings structs of the records they name.
+
+    Raises:
+        UnknownNameError: no record has that name.
+        SettingsError: an unknown key, or a value that does not fit.
+    """
+    records = registry.records()
+    converted: dict[str, msgspec.Struct] = {}
+    for name, table in tables.items():
+        if name not in records:
+            raise UnknownNameError("plugin record in the settings", name, records)
+        struct = records[name].settings
+        where = f"[plugins.{name}]"
+        _refuse_unknown(table, {field.encode_name for field in msgspec.structs.fields(struct)}, where)
+        converted[name] = _convert(table, struct, where)
+    return converted
+
+
+def _load(path: Path | None) -> tuple[dict[str, Any], str]:
+    chosen = Path(DEFAULT_FILE) if path is None else path
+    if path is None and not chosen.is_file():
+        return {}, DEFAULT_FILE
+    try:
+        return tomllib.loads(chosen.read_text(encoding="utf-8")), str(chosen)
+    except OSError as error:
+        raise SettingsError(f"the settings file {chosen} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the settings file {chosen} is not TOML in UTF-8: {error}") from error
+
+
+def _overlay(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        below = merged.get(key)
+        merged[key] = _overlay(below, value) if isinstance(value, dict) and isinstance(below, dict) else value
+    return merged
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: set[str], where: str) -> None:
+    for key in table:
+        if key not in known:
+            hint = near_match(key, known) if known else "; it has no settings"
+            raise SettingsError(f"{where}: unknown key {key!r}{hint}")
+
+
+def _convert(table: Mapping[str, Any], struct: type[Any], where: str) -> Any:
+    try:
+        return msgspec.convert(table, struct)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{where}: {error}") from error

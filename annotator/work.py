@@ -1,0 +1,219 @@
+"""The work on a few documents of a batch: read, annotate, write, and report whatever goes wrong."""
+
+from __future__ import annotations
+
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from annotator.document import Document
+from annotator.errors import AnnotatorError, ReadError, WriteError
+from annotator.files import output_path, write_atomically
+from annotator.manager import Registry
+from annotator.pipeline import Outcome, Pipeline
+from annotator.records import Record, Source
+from annotator.settings import RunSettings, record_settings
+from annotator.sources import find_sources, reader_for
+
+__all__ = ["Job", "Report", "Result", "Workbench"]
+
+
+class Job(msgspec.Struct, frozen=True):
+    """A whole batch: what to read, what to make, where to write. Plain data, so that it travels to any worker.
+
+    Attributes:
+        sources: files and folders.
+        out: the folder to write to.
+        settings: from the settings file and the command line.
+        date: the date of every document, ISO; None when the sources say it, or nobody does.
+        language: the language of every document; None when the sources say it, else the setting.
+        annotate: run annotators; without, documents are converted only.
+        debug: errors are reported with their traceback.
+    """
+
+    sources: tuple[str, ...]
+    out: str
+    settings: RunSettings = RunSettings()
+    date: str | None = None
+    language: str | None = None
+    annotate: bool = True
+    debug: bool = False
+
+
+class Report(msgspec.Struct):
+    """What became of one source.
+
+    Attributes:
+        id: of the document.
+        source: file and place.
+        files: what was written, relative to the output folder.
+        annotations: their number by layer.
+        warnings: what the user should know.
+        skipped: layers that could not be made, with the reason.
+        error: why it failed, None when it did not.
+        seconds: time spent on it, its share of what was done for several documents at once included.
+    """
+
+    id: str
+    source: str
+    files: list[str] = []
+    annotations: dict[str, int] = {}
+    warnings: list[str] = []
+    skipped: dict[str, str] = {}
+    error: str | None = None
+    seconds: float = 0.0
+
+
+class Result(msgspec.Struct):
+    """What a worker sends back: the report, and the document's piece of each joined output by the exporter's name."""
+
+    report: Report
+    pieces: dict[str, bytes] = {}
+
+
+class Workbench:
+    """All that a process needs for the documents of one job. Making one checks the request.
+
+    Raises:
+        UsageError: an unknown format, layer or setting, or layers that cannot be made.
+    """
+
+    def __init__(self, job: Job, registry: Registry) -> None:
+        self.job, self.registry, self.out = job, registry, Path(job.out)
+        self._settings = record_settings(registry, job.settings.plugins)
+        self.exporters = [registry.exporter(name) for name in dict.fromkeys(job.settings.to)]
+        self._writers = {exporter.name: exporter.open(self.settings_of(exporter)) for exporter in self.exporters}
+        self._readers: dict[str, Callable[[Source], Document]] = {}
+        self._pipeline = Pipeline(
+            registry,
+            wanted=job.settings.layers if job.annotate else (),
+            makers=job.settings.makers,
+            settings=self._settings,
+            on_error=job.settings.on_error,
+        )
+        if not self._keep_layers:  # what the sources bring is not known yet
+            self._pipeline.plan(job.language or job.settings.lang)
+
+    def settings_of(self, record: Record) -> msgspec.Struct:
+        """Return the settings to open a record with."""
+        return self._settings.get(record.name) or record.settings()
+
+    @property
+    def left_out(self) -> dict[str, str]:
+        """Layers that nobody can make for the language of the job, each with the reason."""
+        return {} if self._keep_layers else self._pipeline.plan(self.job.language or self.job.settings.lang).left_out
+
+    @property
+    def _keep_layers(self) -> bool:
+        return self.job.settings.keep_layers or not self.job.annotate
+
+    def sources(self) -> Iterator[Source]:
+        """Yield the sources; one whose id an earlier one has is given an empty id, by which it fails when read."""
+        taken: set[str] = set()
+        for source in find_sources(self.registry, map(Path, self.job.sources), keep_layers=self._keep_layers):
+            yield msgspec.structs.replace(source, id="") if source.id in taken else source
+            taken.add(source.id)
+
+    def process(self, sources: Sequence[Source]) -> list[Result]:
+        """Read, annotate and write documents; whatever goes wrong with one is told in its report."""
+        results = [Result(Report(source.id, str(source))) for source in sources]
+        documents: dict[int, Document] = {}
+        for place, source in enumerate(sources):
+            with self._recording(results[place].report):
+                documents[place] = self._read(source)
+        outcomes = self._annotate(documents, results)
+        for place, outcome in outcomes.items():
+            with self._recording(results[place].report):
+                if outcome.error is not None:
+                    raise outcome.error
+                self._write(outcome.document, results[place])
+        return results
+
+    def _recording(self, report: Report) -> Recording:
+        return Recording(report, debug=self.job.debug)
+
+    def _read(self, source: Source) -> Document:
+        if not source.id:
+            raise ReadError(f"{source}: a document of the same id came before it; rename one of the two")
+        reader = reader_for(self.registry, source.path)
+        if reader is None:
+            raise ReadError(f"{source}: no reader answers for this kind of file")
+        if reader.name not in self._readers:
+            self._readers[reader.name] = reader.open(self.settings_of(reader))
+        try:
+            document = self._readers[reader.name](source)
+        except OSError as error:
+            raise ReadError(f"{source}: cannot be read: {error.strerror or error}") from error
+        return self._with_defaults(document)
+
+    def _with_defaults(self, document: Document) -> Document:
+        """Give the document what the user says of all documents."""
+        said = None if document.language == "und" else document.language
+        language = self.job.language or said or self.job.settings.lang
+        metadata = document.metadata if self.job.date is None else {**document.metadata, "date": self.job.date}
+        return msgspec.structs.replace(document, language=language, metadata=metadata)
+
+    def _annotate(self, documents: dict[int, Document], results: list[Result]) -> dict[int, Outcome]:
+        if not documents:
+            return {}
+        # What annotators warn about cannot be told apart within a chunk; it is told with the chunk's first document.
+        together = Report("", "")
+        with self._recording(together):
+            outcomes = dict(zip(documents, self._pipeline.run(list(documents.values())), strict=True))
+        results[next(iter(documents))].report.warnings += together.warnings
+        for place, outcome in outcomes.items():
+            results[place].report.seconds += together.seconds / len(documents)
+            results[place].report.skipped = outcome.skipped
+        return outcomes
+
+    def _write(self, document: Document, result: Result) -> None:
+        for exporter in self.exporters:
+            wanted = frozenset(document.layers if exporter.working_layers else self.job.settings.layers or ())
+            shown = document.without_working_layers(wanted)
+            result.report.annotations |= {name: len(layer) for name, layer in shown.layers.items()}
+            data = self._writers[exporter.name](shown)
+            if exporter.joined:
+                result.pieces[exporter.name] = data
+                continue
+            path = output_path(self.out, document.id, exporter.suffix)
+            try:
+                write_atomically(path, data)
+            except OSError as error:
+                raise WriteError(f"{path} cannot be written: {error.strerror or error}") from error
+            result.report.files.append(path.relative_to(self.out).as_posix())
+
+
+class Recording:
+    """Takes down time, warnings and error of a piece of work in a report, and lets the run go on."""
+
+    def __init__(self, report: Report, *, debug: bool = False) -> None:
+        self._report, self._debug = report, debug
+        self._catcher = warnings.catch_warnings(record=True)
+        self._caught: list[warnings.WarningMessage] = []
+        self._started = 0.0
+
+    def __enter__(self) -> None:
+        self._started = time.perf_counter()
+        self._caught = self._catcher.__enter__() or []
+        warnings.simplefilter("always")
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self._catcher.__exit__(kind, error, trace)
+        self._report.seconds += time.perf_counter() - self._started
+        self._report.warnings += [str(caught.message) for caught in self._caught]
+        if not isinstance(error, Exception):
+            return False
+        self._report.error = self._told(error)
+        return True
+
+    def _told(self, error: Exception) -> str:
+        if self._debug:
+            return "".join(traceback.format_exception(error))
+        return str(error) if isinstance(error, AnnotatorError) else f"{type(error).__name__}: {error}"
