@@ -5,17 +5,14 @@ Nothing heavy is imported here: each record imports its module when it is opened
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import msgspec
 
 from annotator.document import Document
-from annotator.executors import run_in_processes, run_in_turn
-from annotator.hookspecs import hookimpl
-from annotator.records import Executor, Exporter, Reader, Source
-from annotator.tei.settings import TeiSettings
+from annotator.records import Source
 
 __all__ = ["BUILTIN", "VERSION"]
 

@@ -14,7 +14,7 @@ from annotator.errors import SettingsError, UnknownNameError, near_match
 from annotator.manager import Registry
 from annotator.pipeline import OnError
 
-__all__ = ["DEFAULT_FILE", "RunSettings", "read_settings", "record_settings"]
+__all__ = ["DEFAULT_FILE", "RunSettings", "Setting", "described", "read_settings", "record_settings"]
 
 DEFAULT_FILE = "annotator.toml"
 """Read from the current folder when no other file is named."""
@@ -115,3 +115,27 @@ def _convert(table: Mapping[str, Any], struct: type[Any], where: str) -> Any:
         return msgspec.convert(table, struct)
     except msgspec.ValidationError as error:
         raise SettingsError(f"{where}: {error}") from error
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting as users are told of it; ``default`` as a JSON value."""
+
+    name: str
+    default: Any
+    description: str
+
+
+def described(struct: type[msgspec.Struct]) -> list[Setting]:
+    """Return the settings of a struct with their defaults and descriptions."""
+    defaults = msgspec.to_builtins(struct())
+    info = msgspec.inspect.type_info(struct)
+    assert isinstance(info, msgspec.inspect.StructType)
+    return [
+        Setting(field.encode_name, defaults.get(field.encode_name), _description(field.type)) for field in info.fields
+    ]
+
+
+def _description(type_: msgspec.inspect.Type) -> str:
+    if isinstance(type_, msgspec.inspect.Metadata):
+        return str((type_.extra_json_schema or {}).get("description", ""))
+    return ""

@@ -1,0 +1,236 @@
+"""What people see in the terminal: progress, summaries, findings, lists."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from annotator.batch import prepare, run_batch
+from annotator.document import Document
+from annotator.errors import UnknownNameError
+from annotator.manager import Plugin, Registry
+from annotator.records import Annotator, Record
+from annotator.schema import Feature, LayerSchema
+from annotator.settings import described
+from annotator.summary import Notice, Summary
+from annotator.work import Job, Report
+
+if TYPE_CHECKING:
+    from annotator.tei.validate import Finding
+
+__all__ = ["batch", "findings", "layers", "plugins", "show"]
+
+MOST_FAILURES = 20
+"""Failed documents that the summary names; all of them stand in the output of ``--json``."""
+
+
+def batch(job: Job, *, as_json: bool) -> bool:
+    """Run a batch with a progress bar and print what it came to; return whether every document was done in full."""
+    bench = prepare(job)
+    summary = Summary(language=job.language or job.settings.lang, left_out=bench.left_out)
+    started = time.perf_counter()
+    # Counting takes a walk over the sources; only somebody who watches wants to know.
+    watched = sys.stderr.isatty() and not as_json
+    total = sum(1 for _ in bench.sources()) if watched else None
+    for report in _with_progress(run_batch(job, bench), total, watched=watched):
+        summary.add(report)
+    summary.seconds = time.perf_counter() - started
+    if as_json:
+        _print_json(summary)
+    else:
+        _print_summary(Console(highlight=False, soft_wrap=True), summary, job)
+    return summary.succeeded
+
+
+def _with_progress(reports: Iterator[Report], total: int | None, *, watched: bool) -> Iterator[Report]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not watched) as progress:
+        task = progress.add_task("documents", total=total)
+        for report in reports:
+            progress.advance(task)
+            yield report
+
+
+def _print_summary(console: Console, summary: Summary, job: Job) -> None:
+    done = summary.documents - len(summary.failed)
+    rate = f", {summary.documents / summary.seconds:.1f} a second" if summary.seconds > 0 and summary.documents else ""
+    verb = "annotated" if job.annotate else "converted"
+    console.print(f"{_many(done, 'document')} {verb} in {summary.seconds:.1f} s{rate}; written to {escape(job.out)}")
+    if job.annotate and job.language is None:
+        console.print(f"language, where the source does not say it: {summary.language} (--lang says another)")
+    if summary.annotations:
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+        table.add_column(style="bold")
+        table.add_column(justify="right")
+        for layer, count in summary.annotations.items():
+            table.add_row(layer, f"{count:,}")
+        console.print(table)
+    for layer, reason in summary.left_out.items():
+        console.print(f"[yellow]left out[/] {layer}: {escape(reason)}")
+    for notice in summary.warnings:
+        _print_notice(console, "[yellow]warning[/]", notice)
+    for notice in summary.skipped:
+        _print_notice(console, "[red]not made[/]", notice)
+    for report in summary.failed[:MOST_FAILURES]:
+        console.print(f"[red]failed[/] {escape(report.source)}: {escape(report.error or '')}")
+    if len(summary.failed) > MOST_FAILURES:
+        console.print(f"[red]failed[/] {len(summary.failed) - MOST_FAILURES} more; --json lists all")
+    if summary.failed:
+        console.print(f"{_many(len(summary.failed), 'document')} failed; the others are not affected")
+
+
+def _print_notice(console: Console, kind: str, notice: Notice) -> None:
+    where = ", ".join(notice.sources) + (" ..." if notice.documents > len(notice.sources) else "")
+    console.print(f"{kind} {escape(notice.message)} ({_many(notice.documents, 'document')}: {escape(where)})")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def _print_json(value: Any) -> None:
+    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())  # noqa: T201 - the output is the point
+
+
+def findings(found: Mapping[str, Sequence[Finding]], *, as_json: bool) -> bool:
+    """Print the findings on some files; return whether all files are in order."""
+    if as_json:
+        _print_json(found)
+        return not any(finding.kind != "note" for each in found.values() for finding in each)
+    console = Console(highlight=False, soft_wrap=True)
+    wrong = 0
+    for path, each in found.items():
+        for finding in each:
+            place = f"{path}:{finding.line}" if finding.line else path
+            colour = "cyan" if finding.kind == "note" else "red"
+            advice = f" ({finding.advice})" if finding.advice else ""
+            console.print(f"{escape(place)}: [{colour}]{finding.kind}[/]: {escape(finding.message)}{escape(advice)}")
+        wrong += any(finding.kind != "note" for finding in each)
+    console.print(f"{_many(len(found), 'file')} checked, {wrong} with findings" if wrong else _fine(len(found)))
+    return not wrong
+
+
+def _fine(count: int) -> str:
+    return f"{_many(count, 'file')} checked, all in order"
+
+
+def show(document: Document, names: Iterable[str] | None, width: int | None) -> None:
+    """Print a document with its layers."""
+    from annotator.show import render
+
+    console = Console(highlight=False, width=width)
+    for name in names or ():
+        if name not in document:
+            raise UnknownNameError("layer", name, document.layers)
+    for line in render(document, None if names is None else tuple(names), console.width):
+        console.print(line, soft_wrap=True)
+
+
+def plugins(registry: Registry, name: str | None, *, as_json: bool) -> None:
+    """Print all plugins, or all about one plugin or record."""
+    chosen = _chosen_plugins(registry, name)
+    if as_json:
+        _print_json([_plugin_facts(registry, plugin) for plugin in chosen])
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    for plugin in chosen:
+        mark = "" if plugin.status == "loaded" else f" [red]{plugin.status}[/]"
+        console.print(f"[bold]{escape(plugin.name)}[/] ({escape(str(plugin))}){mark}")
+        console.print(f"  from {escape(plugin.origin)}", style="dim")
+        if plugin.problem:
+            console.print(f"  {escape(plugin.problem)}", style="red")
+        for kind, record in _records_of(registry, plugin):
+            console.print(f"  {kind} [bold]{record.name}[/] {record.version}: {escape(record.description)}")
+            if isinstance(record, Annotator):
+                _print_reads(console, record)
+            if name is not None:
+                for setting in described(record.settings):
+                    console.print(f"    setting {setting.name} = {setting.default!r}: {escape(setting.description)}")
+
+
+def _chosen_plugins(registry: Registry, name: str | None) -> list[Plugin]:
+    if name is None:
+        return list(registry.plugins)
+    named = [p for p in registry.plugins if name in {p.name, p.distribution}]
+    owning = [plugin for (_, record), plugin in registry.owners.items() if record == name]
+    if not named and not owning:
+        known = {p.name for p in registry.plugins} | {record for _, record in registry.owners}
+        raise UnknownNameError("plugin", name, known)
+    return named or owning
+
+
+def _records_of(registry: Registry, plugin: Plugin) -> Iterator[tuple[str, Record]]:
+    for (kind, name), owner in registry.owners.items():
+        if owner == plugin:
+            yield kind.removesuffix("s"), getattr(registry, kind)[name]
+
+
+def _print_reads(console: Console, record: Annotator) -> None:
+    made = ", ".join(schema.name + (" (working)" if schema.working else "") for schema in record.provides)
+    reads = [*record.requires, *(f"{layer} (if there)" for layer in record.uses)]
+    languages = "all languages" if record.languages is None else ", ".join(record.languages)
+    console.print(f"    makes {made}; reads {', '.join(reads) or 'the text alone'}; {languages}")
+
+
+def _plugin_facts(registry: Registry, plugin: Plugin) -> dict[str, Any]:
+    records = []
+    for kind, record in _records_of(registry, plugin):
+        facts: dict[str, Any] = {"kind": kind, "name": record.name, "version": record.version}
+        facts["description"] = record.description
+        facts["settings"] = [msgspec.to_builtins(setting) for setting in described(record.settings)]
+        if isinstance(record, Annotator):
+            facts |= {"makes": [s.name for s in record.provides], "requires": record.requires, "uses": record.uses}
+            facts["languages"] = record.languages
+        records.append(facts)
+    return {**msgspec.to_builtins(plugin), "records": records}
+
+
+def layers(registry: Registry, name: str | None, *, as_json: bool) -> None:
+    """Print all layers, or all about one."""
+    made = {schema.name: (schema, record) for record in registry.annotators.values() for schema in record.provides}
+    if name is not None and name not in made:
+        raise UnknownNameError("layer", name, made)
+    chosen = [made[name]] if name is not None else list(made.values())
+    if as_json:
+        _print_json([{"maker": record.name, **msgspec.to_builtins(schema)} for schema, record in chosen])
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    for schema, record in chosen:
+        console.print(f"[bold]{schema.name}[/] by {record.name} {record.version}: {escape(schema.description)}")
+        if name is None:
+            console.print(f"  {', '.join(label.name for label in schema.labels)}", style="dim")
+        else:
+            _print_schema(console, schema)
+
+
+def _print_schema(console: Console, schema: LayerSchema) -> None:
+    sections: list[tuple[str, Iterable[tuple[str, str]]]] = [
+        ("labels", ((label.name, label.description) for label in schema.labels)),
+        ("features", ((f.name, _feature_text(f)) for f in schema.features)),
+        (
+            "links",
+            ((role.name, f"{role.description} (to {', '.join(role.layers) or schema.name})") for role in schema.roles),
+        ),
+        ("referents", ((t.name, t.description) for t in schema.referents)),
+        ("features of referents", ((f.name, _feature_text(f)) for f in schema.referent_features)),
+    ]
+    for title, rows in sections:
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+        for row in rows:
+            table.add_row(*map(escape, row))
+        if table.row_count:
+            console.print(f"  {title}")
+            console.print(table)
+
+
+def _feature_text(feature: Feature) -> str:
+    kind = f"one of {', '.join(feature.values)}" if feature.values else feature.type
+    return f"{feature.description} ({'list of ' if feature.many else ''}{kind})"

@@ -1,0 +1,75 @@
+"""What a batch came to, gathered report by report: the same numbers for people and for machines."""
+
+from __future__ import annotations
+
+import msgspec
+
+from annotator.work import Report
+
+__all__ = ["Notice", "Summary"]
+
+MOST_SHOWN = 5
+"""Sources named with a warning; the rest is counted."""
+
+
+class Notice(msgspec.Struct):
+    """Something said of one or more documents in the same words."""
+
+    message: str
+    documents: int = 0
+    sources: list[str] = []
+
+    def add(self, source: str) -> None:
+        """Count one more document."""
+        self.documents += 1
+        if len(self.sources) < MOST_SHOWN:
+            self.sources.append(source)
+
+
+class Summary(msgspec.Struct):
+    """What a batch came to.
+
+    Attributes:
+        documents: how many were read or tried.
+        failed: those that failed, with the error.
+        annotations: their number by layer.
+        warnings: by what they say.
+        skipped: layers that could not be made for some documents, by layer and reason.
+        language: the language of documents that did not say theirs.
+        left_out: layers that nobody can make for that language, with the reason.
+        seconds: from the first document to the last, on the wall clock.
+    """
+
+    documents: int = 0
+    failed: list[Report] = []
+    annotations: dict[str, int] = {}
+    warnings: list[Notice] = []
+    skipped: list[Notice] = []
+    language: str = ""
+    left_out: dict[str, str] = {}
+    seconds: float = 0.0
+
+    def add(self, report: Report) -> None:
+        """Count one document."""
+        self.documents += 1
+        if report.error is not None:
+            self.failed.append(report)
+        for layer, count in report.annotations.items():
+            self.annotations[layer] = self.annotations.get(layer, 0) + count
+        for message in dict.fromkeys(report.warnings):
+            _notice(self.warnings, message).add(report.source)
+        for layer, reason in report.skipped.items():
+            _notice(self.skipped, f"layer {layer!r} could not be made: {reason}").add(report.source)
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether every document was done in full."""
+        return not self.failed and not self.skipped
+
+
+def _notice(notices: list[Notice], message: str) -> Notice:
+    for notice in notices:
+        if notice.message == message:
+            return notice
+    notices.append(Notice(message))
+    return notices[-1]

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from annotator import AnnotatorFailed, Document, LayerBuilder, LayerError, Maker, PlanError, UnknownNameError
+from annotator.pipeline import Pipeline, make_plan
+from tests.toys import schema, toy
+
+
+def names(plan):
+    return [step.name for step in plan.steps]
+
+
+def test_order_comes_from_what_each_reads(registry_of):
+    registry = registry_of(toy("a", requires=["b"], uses=["c"]), toy("b"), toy("c", requires=["b"]))
+    assert names(make_plan(registry, "en")) == ["b", "c", "a"]
+
+
+def test_only_what_the_wanted_layers_need_is_run(registry_of):
+    registry = registry_of(toy("a", requires=["b"], uses=["c"]), toy("b"), toy("c"), toy("d"))
+    assert names(make_plan(registry, "en", ["a"])) == ["b", "a"]
+
+
+def test_one_annotator_of_two_layers_runs_once(registry_of):
+    registry = registry_of(toy("a", provides=["x", "y"]), toy("b", requires=["x", "y"]))
+    assert names(make_plan(registry, "en", ["b", "y"])) == ["a", "b"]
+
+
+def test_an_unknown_layer_names_the_near_match(registry_of):
+    with pytest.raises(UnknownNameError, match="did you mean 'entities'"):
+        make_plan(registry_of(toy("entities")), "en", ["entitys"])
+
+
+def test_a_missing_maker_is_an_error_before_work_starts(registry_of):
+    with pytest.raises(PlanError, match=r"no annotator makes the layer 'tokens', which a requires"):
+        make_plan(registry_of(toy("a", requires=["tokens"])), "en", ["a"])
+
+
+def test_without_wishes_what_cannot_be_made_is_left_out_and_said(registry_of):
+    plan = make_plan(registry_of(toy("a", requires=["tokens"]), toy("b", languages=("ko",)), toy("c")), "en")
+    assert names(plan) == ["c"]
+    assert set(plan.left_out) == {"a", "b"}
+
+
+def test_a_cycle_is_named(registry_of):
+    registry = registry_of(toy("a", uses=["b"]), toy("b", requires=["a"]))
+    with pytest.raises(PlanError, match=r"wait for each other: (a -> b -> a|b -> a -> b)"):
+        make_plan(registry, "en")
+
+
+def test_two_makers_are_refused_unless_the_settings_choose(registry_of):
+    registry = registry_of(toy("one", provides=["x"]), toy("two", provides=["x"]))
+    with pytest.raises(PlanError, match=r"two annotators make the layer 'x': 'one' .* and 'two'"):
+        make_plan(registry, "en")
+    assert names(make_plan(registry, "en", makers={"x": "two"})) == ["two"]
+    with pytest.raises(PlanError, match="does not make"):
+        make_plan(registry, "en", makers={"y": "two"})
+
+
+def test_the_language_chooses_among_makers(registry_of):
+    registry = registry_of(toy("one", provides=["x"], languages=("en",)), toy("two", provides=["x"], languages=("ko",)))
+    assert names(make_plan(registry, "en-GB")) == ["one"]
+    assert names(make_plan(registry, "ko")) == ["two"]
+
+
+def test_layers_get_their_maker(registry_of):
+    class Wishes(msgspec.Struct, frozen=True):
+        width: int = 3
+
+    registry = registry_of(toy("a"), toy("b", requires=["a"], uses=["c", "z"], settings=Wishes), toy("c"))
+    [outcome] = Pipeline(registry, settings={"b": Wishes(4)}).run([Document("d", "two words", "en")])
+    assert outcome.document["b"].maker == Maker("b", "1.0", {"width": 4}, ("a", "c"), ("z",))
+    assert len(outcome.document["b"]) == 2
+
+
+def fail_on(word):
+    def annotate(document):
+        if word in document.text:
+            raise ValueError(f"cannot stand {word}")
+        return [LayerBuilder(schema("bad")).build()]
+
+    return annotate
+
+
+def test_an_exception_fails_its_document_alone_and_names_all(registry_of):
+    registry = registry_of(toy("bad", annotate=fail_on("beta")), toy("after", requires=["bad"]))
+    documents = [Document(str(n), text, "en") for n, text in enumerate(["alpha", "beta", "gamma"])]
+    first, second, third = Pipeline(registry).run(documents)
+    assert first.error is None
+    assert "after" in third.document
+    assert isinstance(second.error, AnnotatorFailed)
+    assert str(second.error) == "annotator 'bad' 1.0 failed on document '1': ValueError: cannot stand beta"
+    assert isinstance(second.error.__cause__, ValueError)
+
+
+def test_other_layers_are_kept_when_the_user_asks(registry_of):
+    registry = registry_of(toy("bad", annotate=fail_on("beta")), toy("after", requires=["bad"]), toy("other"))
+    [outcome] = Pipeline(registry, on_error="keep").run([Document("1", "beta", "en")])
+    assert outcome.error is None
+    assert list(outcome.document.layers) == ["other"]
+    assert set(outcome.skipped) == {"bad", "after"}
+    assert "requires 'bad'" in outcome.skipped["after"]
+
+
+def test_an_annotator_that_cannot_be_opened_fails_the_documents(registry_of):
+    broken = msgspec.structs.replace(toy("a"), open=lambda settings: 1 / 0)
+    [outcome] = Pipeline(registry_of(broken)).run([Document("1", "x", "en")])
+    assert "ZeroDivisionError" in str(outcome.error)
+
+
+@pytest.mark.parametrize(
+    "annotate",
+    [
+        lambda document: [],
+        lambda document: [LayerBuilder(schema("other")).build()],
+        lambda document: [LayerBuilder(schema("a")).build()] * 2,
+    ],
+)
+def test_layers_that_were_not_promised_are_refused(registry_of, annotate):
+    [outcome] = Pipeline(registry_of(toy("a", annotate=annotate))).run([Document("1", "x", "en")])
+    assert isinstance(outcome.error, LayerError)
+    assert "promised" in str(outcome.error)
+
+
+def test_a_wrong_offset_names_plugin_and_annotation(registry_of):
+    def annotate(document):
+        builder = LayerBuilder(schema("a"))
+        builder.add(0, 99, "x")
+        return [builder.build()]
+
+    [outcome] = Pipeline(registry_of(toy("a", annotate=annotate))).run([Document("1", "short", "en")])
+    assert "made by a 1.0" in str(outcome.error)
+    assert "a.1 at 0:99" in str(outcome.error)
+
+
+def test_an_annotator_that_loses_a_document_is_refused(registry_of):
+    lossy = msgspec.structs.replace(toy("a"), open=lambda settings: lambda documents: [])
+    outcomes = Pipeline(registry_of(lossy)).run([Document("1", "x", "en"), Document("2", "y", "en")])
+    assert all("returned layers for 0 documents when given 1" in str(outcome.error) for outcome in outcomes)
+
+
+def test_layers_that_the_document_brings_are_not_made_again(registry_of):
+    registry = registry_of(toy("a"), toy("b", requires=["a"]))
+    document = Document("1", "x", "en").with_layer(LayerBuilder(schema("a")).build().made_by(Maker("source")))
+    [outcome] = Pipeline(registry).run([document])
+    assert outcome.document["a"].maker == Maker("source")
+    assert "b" in outcome.document
+
+
+def test_batches_and_single_documents_give_the_same(registry_of):
+    registry = registry_of(toy("a"), toy("b", requires=["a"]))
+    documents = [Document(str(n), "word " * n, "en" if n % 2 else "ko") for n in range(7)]
+    together = Pipeline(registry).run(documents)
+    assert together == [Pipeline(registry).run([document])[0] for document in documents]

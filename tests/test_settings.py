@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import pytest
+from msgspec import Meta
+
+from annotator import SettingsError, UnknownNameError
+from annotator.settings import RunSettings, described, read_settings, record_settings
+from tests.toys import toy
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "annotator.toml"
+    path.write_text(text)
+    return path
+
+
+def test_no_file_gives_the_defaults(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert read_settings(None) == RunSettings()
+
+
+def test_the_file_in_the_folder_is_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, 'to = ["tei", "json"]\non-error = "keep"\n')
+    settings = read_settings(None)
+    assert (settings.to, settings.on_error) == (("tei", "json"), "keep")
+
+
+def test_a_profile_lies_over_the_rest(tmp_path):
+    path = write(tmp_path, "jobs = 2\n[plugins.a]\nx = 1\ny = 1\n[profiles.fast.plugins.a]\ny = 2\n")
+    assert read_settings(path).plugins == {"a": {"x": 1, "y": 1}}
+    fast = read_settings(path, "fast")
+    assert (fast.jobs, fast.plugins) == (2, {"a": {"x": 1, "y": 2}})
+    with pytest.raises(UnknownNameError, match="unknown profile 'fats'; did you mean 'fast'"):
+        read_settings(path, "fats")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("job = 2", r"unknown key 'job'; did you mean 'jobs'\?"),
+        ("jobs = 'two'", "Expected `int`, got `str` - at `\\$.jobs`"),
+        ("jobs = 0", ">= 1"),
+        ("jobs = ", "is not TOML"),
+        ("on-error = 'explode'", "Invalid enum value 'explode'"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_the_place(tmp_path, text, message):
+    with pytest.raises(SettingsError, match=message):
+        read_settings(write(tmp_path, text))
+
+
+def test_a_file_that_is_named_must_be_there(tmp_path):
+    with pytest.raises(SettingsError, match="cannot be read"):
+        read_settings(tmp_path / "none.toml")
+
+
+class Wishes(msgspec.Struct, frozen=True, rename="kebab"):
+    line_width: Annotated[int, Meta(description="columns")] = 3
+
+
+def test_settings_of_records(registry_of):
+    registry = registry_of(toy("a", settings=Wishes), toy("b"))
+    assert record_settings(registry, {"a": {"line-width": 4}}) == {"a": Wishes(4)}
+    with pytest.raises(UnknownNameError, match="did you mean 'a'|known: a, b"):
+        record_settings(registry, {"aa": {}})
+    with pytest.raises(SettingsError, match=r"\[plugins.a\]: unknown key 'line_width'; did you mean 'line-width'"):
+        record_settings(registry, {"a": {"line_width": 4}})
+    with pytest.raises(SettingsError, match=r"\[plugins.a\]: Expected `int`"):
+        record_settings(registry, {"a": {"line-width": "4"}})
+    with pytest.raises(SettingsError, match="it has no settings"):
+        record_settings(registry, {"b": {"x": 1}})
+
+
+def test_settings_are_described():
+    [setting] = described(Wishes)
+    assert (setting.name, setting.default, setting.description) == ("line-width", 3, "columns")
+    assert all(setting.description for setting in described(RunSettings))
