@@ -16,7 +16,7 @@ from annotator.span import MENTION_OF, Annotation, Link, Referent, Span, Value
 __all__ = ["Layer", "LayerBuilder", "Maker"]
 
 
-class Maker(msgspec.Struct, frozen=True):
+class Maker(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who made a layer, and from what.
 
     Attributes:
@@ -37,7 +37,7 @@ class Maker(msgspec.Struct, frozen=True):
         return f"{self.annotator} {self.version}".rstrip()
 
 
-class Layer(msgspec.Struct, frozen=True, dict=True):
+class Layer(msgspec.Struct, frozen=True, dict=True, omit_defaults=True):
     """A named set of annotations, referents and links. It is checked when it is added to a document.
 
     Attributes:

@@ -44,7 +44,7 @@ RecordName: TypeAlias = Literal["person", "personGrp", "org", "place", "event", 
 """The TEI records that a referent may be written as."""
 
 
-class Label(msgspec.Struct, frozen=True):
+class Label(msgspec.Struct, frozen=True, omit_defaults=True):
     """One label of a layer.
 
     Attributes:
@@ -58,7 +58,7 @@ class Label(msgspec.Struct, frozen=True):
     block: Block | None = None
 
 
-class Feature(msgspec.Struct, frozen=True):
+class Feature(msgspec.Struct, frozen=True, omit_defaults=True):
     """One feature that annotations or referents of a layer may have.
 
     Attributes:
@@ -76,7 +76,7 @@ class Feature(msgspec.Struct, frozen=True):
     many: bool = False
 
 
-class LinkRole(msgspec.Struct, frozen=True):
+class LinkRole(msgspec.Struct, frozen=True, omit_defaults=True):
     """One kind of link that may start from the annotations of a layer.
 
     Attributes:
@@ -92,7 +92,7 @@ class LinkRole(msgspec.Struct, frozen=True):
     ends: Literal["annotation", "referent", "either"] = "annotation"
 
 
-class ReferentType(msgspec.Struct, frozen=True):
+class ReferentType(msgspec.Struct, frozen=True, omit_defaults=True):
     """One type of referent that a layer makes, and the TEI record that it is written as."""
 
     name: str
@@ -100,7 +100,7 @@ class ReferentType(msgspec.Struct, frozen=True):
     record: RecordName = "object"
 
 
-class InlineElement(msgspec.Struct, frozen=True):
+class InlineElement(msgspec.Struct, frozen=True, omit_defaults=True):
     """One element of an inline projection; attribute values come from literals, features or links.
 
     Attributes:
@@ -122,7 +122,7 @@ class InlineElement(msgspec.Struct, frozen=True):
     convert: Literal["timex"] | None = None
 
 
-class InlineRule(msgspec.Struct, frozen=True):
+class InlineRule(msgspec.Struct, frozen=True, omit_defaults=True):
     """How some annotations of a layer are shown in inline TEI. The first rule that fits an annotation counts.
 
     Attributes:
@@ -138,7 +138,7 @@ class InlineRule(msgspec.Struct, frozen=True):
     linked: tuple[str, ...] = ()
 
 
-class LayerSchema(msgspec.Struct, frozen=True, dict=True):
+class LayerSchema(msgspec.Struct, frozen=True, dict=True, omit_defaults=True):
     """What a layer is called and what it may hold.
 
     Attributes:

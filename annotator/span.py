@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
 __all__ = ["MENTION_OF", "Annotation", "Link", "Referent", "Span", "Value"]
 
-Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
+if TYPE_CHECKING:
+    Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
+else:
+    Value = Any  # msgspec knows no type that contains itself; `annotator.checks` looks at the values
 """What a feature may hold: anything that JSON can say, floats finite. Never change one in place."""
 
 MENTION_OF = "mention-of"
@@ -35,7 +38,7 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
         return self.start <= other.start and other.end <= self.end
 
 
-class Annotation(msgspec.Struct, frozen=True, gc=False):
+class Annotation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One statement about the text: a label on zero, one or several ranges.
 
     Attributes:
@@ -75,7 +78,7 @@ class Annotation(msgspec.Struct, frozen=True, gc=False):
         return " … ".join(text[span.start : span.end] for span in self.ranges)
 
 
-class Referent(msgspec.Struct, frozen=True, gc=False):
+class Referent(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Somebody or something that annotations speak of; it has no place in the text of its own.
 
     Attributes:
@@ -93,7 +96,7 @@ class Referent(msgspec.Struct, frozen=True, gc=False):
     features: dict[str, Value] = {}
 
 
-class Link(msgspec.Struct, frozen=True, gc=False):
+class Link(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A typed relation from an annotation of its own layer to an annotation or a referent.
 
     Attributes:
