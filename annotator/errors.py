@@ -12,6 +12,8 @@ AnnotatorError                 base; str() is a sentence for a person
 │   ├── AnnotatorFailed        an annotator raised an exception
 │   └── WriteError             an exporter cannot write a document
 └── OffsetError                an offset outside the text, or inside a character
+
+ReadWarning                    a document was read, and the user should look at how
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ __all__ = [
     "PlanError",
     "PluginError",
     "ReadError",
+    "ReadWarning",
     "SettingsError",
     "UnknownNameError",
     "UsageError",
@@ -111,6 +114,10 @@ class WriteError(DocumentError):
 
 class OffsetError(AnnotatorError, ValueError):
     """An offset lies outside the text, or inside a character."""
+
+
+class ReadWarning(UserWarning):
+    """A source was read, and something about it was guessed or left aside; the text says what, and what to do."""
 
 
 def near_match(name: str, known: Iterable[str]) -> str:
