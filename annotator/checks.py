@@ -12,7 +12,7 @@ from annotator.layer import Layer
 from annotator.schema import NAME, Feature, LayerSchema, LinkRole
 from annotator.span import Annotation, Span, Value
 
-__all__ = ["check_layer", "check_schema", "is_label", "is_xml_name"]
+__all__ = ["check_layer", "check_schema", "is_json", "is_label", "is_probability", "is_xml_name"]
 
 MOST_FINDINGS = 10
 """One wrong line of a plugin spoils thousands of annotations alike; more findings than this help nobody."""
@@ -113,7 +113,7 @@ def _check_annotations(layer: Layer, text: str) -> Iterator[str]:
         if annotation.features:
             for finding in check_features(annotation.features):
                 yield f"{_name(annotation, text)}: {finding}"
-        if annotation.confidence is not None and not _is_probability(annotation.confidence):
+        if annotation.confidence is not None and not is_probability(annotation.confidence):
             yield f"{_name(annotation, text)}: the confidence {annotation.confidence!r} is not a number from 0 to 1"
 
 
@@ -136,7 +136,7 @@ def _check_links(layer: Layer, others: Mapping[str, Layer]) -> Iterator[str]:
             yield f"{link.id}: unknown link role {link.role!r}{near_match(link.role, roles)}"
         else:
             yield from _check_link_target(link.id, link.target, role, layer, others)
-        if link.confidence is not None and not _is_probability(link.confidence):
+        if link.confidence is not None and not is_probability(link.confidence):
             yield f"{link.id}: the confidence {link.confidence!r} is not a number from 0 to 1"
 
 
@@ -174,7 +174,7 @@ def _feature_checker(
             if name not in declared:
                 if not open_schema:
                     yield f"unknown feature {name!r}{near_match(name, declared)}"
-                elif not _is_json(value):
+                elif not is_json(value):
                     yield f"the feature {name!r} holds {value!r}, which JSON cannot say"
             else:
                 yield from _check_value(declared[name], value)
@@ -198,22 +198,23 @@ def _check_value(feature: Feature, value: Value) -> Iterator[str]:
 
 def _fits(feature: Feature, value: Value) -> bool:
     if feature.type == "any":
-        return _is_json(value)
-    return type(value) in _TYPES[feature.type] and (not feature.values or value in feature.values) and _is_json(value)
+        return is_json(value)
+    return type(value) in _TYPES[feature.type] and (not feature.values or value in feature.values) and is_json(value)
 
 
-def _is_json(value: object) -> bool:
+def is_json(value: object) -> bool:
     """Whether JSON can hold the value exactly: no tuples, no other classes, floats finite."""
     if type(value) is list:
-        return all(_is_json(item) for item in value)
+        return all(is_json(item) for item in value)
     if type(value) is dict:
-        return all(type(key) is str and _is_json(item) for key, item in value.items())
+        return all(type(key) is str and is_json(item) for key, item in value.items())
     if type(value) is float:
         return math.isfinite(value)
     return value is None or type(value) in (str, int, bool)
 
 
-def _is_probability(value: object) -> bool:
+def is_probability(value: object) -> bool:
+    """Whether the value is a number from 0 to 1."""
     return type(value) in (int, float) and 0 <= value <= 1  # type: ignore[operator]
 
 
