@@ -1,0 +1,1 @@
+"""Exporters: from documents to files."""
