@@ -48,7 +48,7 @@ def write_jsonl(document: Document) -> bytes:
 
 def _meta(document: Document) -> dict[str, Value]:
     """The metadata; the language is added when they would make a reader take another one for it."""
-    stated = document.metadata.get("language", document.metadata.get("lang", "en"))
+    stated = document.metadata.get("language", document.metadata.get("lang", "und"))
     if stated == document.language:
         return document.metadata
     return document.metadata | {"language": document.language}

@@ -18,7 +18,9 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, NoReturn, TypeGuard
 
-from annotator.checks import XML_NAME, is_probability
+import msgspec
+
+from annotator.checks import is_probability, is_xml_name
 from annotator.document import Document
 from annotator.errors import LayerError, ReadError, ReadWarning
 from annotator.jsontext import decode_json
@@ -43,20 +45,22 @@ def split_jsonl(source: Source) -> Iterator[Source]:
     """Yield one source a line, in order; blank lines are none. Files may be compressed with gzip.
 
     The id is the line's own ``id``; a line without one, or one that cannot be read, is called by the id of the file
-    and the number of the line. A line that is wrong is yielded all the same: `read_jsonl` says what is wrong with it.
-
-    Raises:
-        ReadError: a compressed file is damaged.
-        OSError: the file cannot be read.
+    and the number of the line. Nothing is raised, so that one bad line or file does not stop the others: a line that
+    is wrong is yielded all the same, and so is the file itself when it cannot be opened or is damaged from some point
+    on; `read_jsonl` says what is wrong with them.
     """
-    for number, line in _lines(source):
-        yield Source(
-            id=_id(line) or f"{source.id}-{number}",
-            path=source.path,
-            data=line,
-            place=f"line {number}",
-            keep_layers=source.keep_layers,
-        )
+    number = 0
+    try:
+        for number, line in _lines(source):
+            yield Source(
+                id=_id(line) or f"{source.id}-{number}",
+                path=source.path,
+                data=line,
+                place=f"line {number}",
+                keep_layers=source.keep_layers,
+            )
+    except (OSError, ReadError):
+        yield msgspec.structs.replace(source, id=f"{source.id}-{number + 1}", place=f"line {number + 1}")
 
 
 def _lines(source: Source) -> Iterator[tuple[int, bytes]]:
@@ -68,7 +72,7 @@ def _lines(source: Source) -> Iterator[tuple[int, bytes]]:
                 if content.strip():
                     yield number, content.rstrip(b"\r\n")
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ReadError(f"{source}: the compressed file is damaged after line {number} ({error})") from error
+        raise ReadError(f"{source}: the compressed file is damaged after line {number}: {error}") from error
 
 
 def _opened(source: Source) -> io.BufferedIOBase:
@@ -145,7 +149,7 @@ def _language(metadata: dict[str, Value], source: Source) -> str:
             return tag
         if tag is not None:
             _warn(source, f"`meta.{key}` {_shown(tag)} is no language tag such as en or pt-BR, and is not used")
-    return "en"
+    return "und"
 
 
 class _Spans:
@@ -249,7 +253,7 @@ class _Ids:
     """Gives out ids: the span's own where it is an XML name and no other span has it, else ``layer.n``."""
 
     def __init__(self, wanted: list[Any]) -> None:
-        self._own = {id for id in wanted if isinstance(id, str) and XML_NAME.fullmatch(id)}
+        self._own = {id for id in wanted if isinstance(id, str) and is_xml_name(id)}
         self._taken: set[str] = set()
 
     def take(self, own: Any, layer: str, n: int) -> str:

@@ -224,7 +224,7 @@ def _guess(data: bytes, source: Source) -> Decoded:
 
 def _guesses(data: bytes) -> list[str]:
     """Return names of encodings, the likely first; none of them need decode all of the data."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed, and not quick to import
+    from charset_normalizer import from_bytes  # rarely needed, and not quick to import
 
     if b"\0" in data:
         return [match.encoding for match in from_bytes(data, cp_isolation=WIDE_GUESSES)]
