@@ -137,8 +137,8 @@ def freeze() -> int:
 
 
 CHORES: dict[str, Callable[..., int]] = {
-    "demo": demo, "test": test, "slow": slow, "lint": lint, "types": types, "bench": bench, "docs": docs, "freeze": freeze,
-}  # fmt: skip
+    chore.__name__: chore for chore in (demo, test, slow, lint, types, bench, docs, freeze)
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -13,7 +13,7 @@ import pluggy
 
 from annotator.builtin import BUILTIN
 from annotator.checks import check_schema
-from annotator.errors import PluginError, UnknownNameError
+from annotator.errors import PluginError, UnknownNameError, near_match
 from annotator.hookspecs import GROUP, HookSpecs
 from annotator.records import Annotator, Executor, Exporter, Reader, Record
 
@@ -36,7 +36,7 @@ R = TypeVar("R", Annotator, Reader, Exporter, Executor)
 
 
 class PluginWarning(UserWarning):
-    """A plugin of somebody else's is broken and was left out."""
+    """A plugin of somebody else's is broken, in whole or in part, and the program goes on."""
 
 
 class Plugin(msgspec.Struct, frozen=True):
@@ -125,6 +125,7 @@ def load_registry(
     for name, plugin in (extra or {}).items():
         host.add(name, plugin, strict=True)
     host.refuse_unknown_blocks()
+    host.warn_of_unknown_hooks()
     return host.collect()
 
 
@@ -175,6 +176,18 @@ class _Host:
         known = {n for plugin in self.plugins.values() for n in (plugin.name, plugin.distribution)}
         for name in sorted(self.blocked - known):
             raise UnknownNameError("plugin", name, known)
+
+    def warn_of_unknown_hooks(self) -> None:
+        """Say which plugins answer hooks that this version does not ask: a newer plugin, or a slip of the pen."""
+        known = [f"annotator_{kind}" for kind in KINDS]
+        for name, plugin in self.manager.list_name_plugin():
+            for caller in self.manager.get_hookcallers(plugin) or ():
+                if not caller.has_spec():
+                    message = (
+                        f"plugin {name!r} of {self.plugins[name]} answers the hook {caller.name!r}, which is unknown"
+                    )
+                    hint = near_match(caller.name, known)
+                    warnings.warn(f"{message}{hint}; it is not called", PluginWarning, stacklevel=2)
 
     def collect(self) -> Registry:
         """Ask each plugin for its records and sort them by kind and name."""

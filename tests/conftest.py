@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def dist_info(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
 
     def install(name: str, code: str, *, entry_point: str | None = None, version: str = "1.0") -> None:
         module = name.replace("-", "_")
+        monkeypatch.delitem(sys.modules, module, raising=False)  # another test's plugin of that name
         (site / f"{module}.py").write_text(code)
         info = site / f"{module}-{version}.dist-info"
         info.mkdir()

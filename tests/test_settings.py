@@ -66,7 +66,7 @@ class Wishes(msgspec.Struct, frozen=True, rename="kebab"):
 def test_settings_of_records(registry_of):
     registry = registry_of(toy("a", settings=Wishes), toy("b"))
     assert record_settings(registry, {"a": {"line-width": 4}}) == {"a": Wishes(4)}
-    with pytest.raises(UnknownNameError, match="did you mean 'a'|known: a, b"):
+    with pytest.raises(UnknownNameError, match=r"did you mean 'a'|known: a, b"):
         record_settings(registry, {"aa": {}})
     with pytest.raises(SettingsError, match=r"\[plugins.a\]: unknown key 'line_width'; did you mean 'line-width'"):
         record_settings(registry, {"a": {"line_width": 4}})
