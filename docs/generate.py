@@ -1,0 +1,127 @@
+"""Writes the pages of the documentation that follow from the code, so that they cannot drift from it.
+
+`python dev.py docs` runs this; a test compares what it would write with what stands there.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from annotator.hookspecs import HookSpecs
+from annotator.manager import KINDS, Registry, load_registry
+from annotator.schema import Feature, LayerSchema
+from annotator.settings import RunSettings, described
+
+DOCS = Path(__file__).resolve().parent
+COMMANDS = ("run", "convert", "show", "validate", "plugins", "layers")
+GENERATED = "<!-- Written by docs/generate.py; change the code, then run `python dev.py docs`. -->\n\n"
+
+
+def command_line() -> str:
+    """The page of the command line: the help of every command."""
+    parts = ["# The command line\n"]
+    for arguments in ([], *([command] for command in COMMANDS)):
+        title = " ".join(["annotator", *arguments])
+        parts.append(f"## {title}\n\n```text\n{_help(arguments)}\n```\n")
+    return "\n".join(parts)
+
+
+def _help(arguments: list[str]) -> str:
+    environment = {**os.environ, "COLUMNS": "110", "NO_COLOR": "1"}
+    command = [sys.executable, "-c", "from annotator.cli import app; app(prog_name='annotator')", *arguments, "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def hooks() -> str:
+    """The page of the hooks: signature and docstring of each."""
+    parts = [
+        "# The hooks\n",
+        "A plugin is a distribution with an entry point in the group `annotator`. The entry point names a module; "
+        "the host asks its functions marked `@hookimpl` for records. See the "
+        "[tutorial](../tutorial/first-plugin.md) for a whole plugin.\n",
+    ]
+    for kind in KINDS:
+        function = getattr(HookSpecs, f"annotator_{kind}")
+        doc = inspect.getdoc(function) or ""
+        text, _, rest = doc.partition("Example::")
+        code, _, version = rest.partition(".. versionadded::")
+        parts.append(f"## annotator_{kind}{inspect.signature(function)}\n".replace("(self)", "()"))
+        parts.append(f"{text.strip()}\n\n```python\n{inspect.cleandoc(code)}\n```\n\nSince version {version.strip()}.\n")
+    return "\n".join(parts)
+
+
+def layers(registry: Registry) -> str:
+    """The page of the layers that ship: every label, feature and link."""
+    parts = ["# The layers that ship\n", (DOCS / "reference" / "layers.intro.md").read_text(encoding="utf-8")]
+    made = {s.name: (s, record) for record in registry.annotators.values() for s in record.provides}
+    for schema, record in made.values():
+        owner = registry.owners["annotators", record.name]
+        reads = [f"`{name}`" for name in record.requires] + [f"`{name}` (if there)" for name in record.uses]
+        parts.append(f"## {schema.name}\n\n{schema.description}\n")
+        parts.append(f"Made by {owner.distribution}; reads {', '.join(reads) or 'the text alone'}.\n")
+        parts += _tables(schema)
+    return "\n".join(parts)
+
+
+def _tables(schema: LayerSchema) -> list[str]:
+    sections = {
+        "label": [(label.name, label.description) for label in schema.labels],
+        "feature": [(feature.name, _told(feature)) for feature in schema.features],
+        "link": [(r.name, f"{r.description} ({r.ends} of {', '.join(r.layers) or schema.name})") for r in schema.roles],
+        "referent": [(kind.name, f"{kind.description} (TEI `{kind.record}`)") for kind in schema.referents],
+        "feature of referents": [(feature.name, _told(feature)) for feature in schema.referent_features],
+    }
+    tables = []
+    for title, rows in sections.items():
+        if rows:
+            lines = [f"| {title} | meaning |", "| --- | --- |", *(f"| `{name}` | {text} |" for name, text in rows)]
+            tables.append("\n".join(lines) + "\n")
+    return tables
+
+
+def _told(feature: Feature) -> str:
+    kind = f"one of {', '.join(feature.values)}" if feature.values else feature.type
+    return f"{feature.description} ({'list of ' if feature.many else ''}{kind})"
+
+
+def settings(registry: Registry) -> str:
+    """The page of the settings: the file, and the settings of each record."""
+    parts = [
+        "# Settings\n",
+        "`annotator.toml` in the current folder, or the file that `--config` names. What the command line says "
+        "goes before. An unknown key is an error that names the near match.\n",
+        _settings_table(described(RunSettings)),
+        "A profile is a table `[profiles.NAME]` with any of these keys; `--profile NAME` lays it over the rest.\n",
+    ]
+    for name, record in sorted(registry.records().items()):
+        if rows := described(record.settings):
+            parts.append(f"## [plugins.{name}]\n\n{record.description}.\n\n{_settings_table(rows)}")
+    return "\n".join(parts)
+
+
+def _settings_table(rows: list[object]) -> str:
+    lines = [f"| `{row.name}` | `{row.default!r}` | {row.description} |" for row in rows]  # type: ignore[attr-defined]
+    return "\n".join(["| key | default | meaning |", "| --- | --- | --- |", *lines]) + "\n"
+
+
+def pages() -> dict[Path, str]:
+    """Return the generated pages by path."""
+    registry = load_registry()
+    written: dict[str, Callable[[], str]] = {
+        "cli.md": command_line,
+        "hooks.md": hooks,
+        "layers.md": lambda: layers(registry),
+        "settings.md": lambda: settings(registry),
+    }
+    return {DOCS / "reference" / name: GENERATED + make() for name, make in written.items()}
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
