@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+import reprlib
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from operator import attrgetter
+from typing import Any
 
 from annotator.errors import LayerError, near_match
 from annotator.layer import Layer
 from annotator.schema import NAME, Feature, LayerSchema, LinkRole
-from annotator.span import Annotation, Span, Value
+from annotator.span import Annotation, Link, Referent, Span, Value
 
 __all__ = ["check_layer", "check_schema", "is_json", "is_label", "is_probability", "is_xml_name"]
 
@@ -27,9 +30,28 @@ _LABEL = (
     r"[^\s\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff\ue000-\uf8ff\ufff9-\uffff]+"
 )
 
+MOST_BITS = 2_000
+"""Of integers: any Python can be asked to write no more than 640 digits, and JSON and TEI are made of digits."""
+
+_QUICK = 1 << 60
+"""Integers up to here are surely not too long."""
+
+MOST_DEPTH = 100
+"""Of lists and objects in one value: beyond this, readers of JSON give up one after the other."""
+
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,), "symbol": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
 }  # fmt: skip
+
+# What the parts of a layer are made of. A part of another type would pass for one here and there, and fail elsewhere.
+_SHAPES: dict[type, dict[str, tuple[type, ...]]] = {
+    Annotation: {"id": (str,), "ranges": (tuple,), "label": (str,), "features": (dict,), "rule": (str, type(None))},
+    Referent: {"id": (str,), "type": (str,), "names": (tuple,), "identifiers": (dict,), "features": (dict,)},
+    Link: {"id": (str,), "role": (str,), "source": (str,), "target": (str,)},
+}
+
+_short = reprlib.Repr()
+_short.maxstring = _short.maxother = _short.maxlong = 60
 
 
 def is_xml_name(name: str) -> bool:
@@ -55,6 +77,13 @@ def check_layer(layer: Layer, text: str, others: Mapping[str, Layer]) -> None:
 
 def _findings(layer: Layer, text: str, others: Mapping[str, Layer]) -> Iterator[str]:
     yield from check_schema(layer.schema)
+    misshapen = [
+        *_check_shapes(layer.annotations, Annotation), *_check_shapes(layer.referents, Referent),
+        *_check_shapes(layer.links, Link),
+    ]  # fmt: skip
+    if misshapen:
+        yield from misshapen
+        return  # the other checks would stumble over these
     yield from _check_ids(layer, others)
     yield from _check_annotations(layer, text)
     yield from _check_referents(layer)
@@ -65,26 +94,51 @@ def check_schema(schema: LayerSchema) -> Iterator[str]:
     """Yield what is wrong with a schema itself, whatever the annotations."""
     if not NAME.fullmatch(schema.name):
         yield f"the layer name {schema.name!r} must be letters, digits, '_', '-' and single dots, a letter first"
-    for label in schema.labels:
-        if not is_label(label.name):
-            yield f"the label {label.name!r} holds white space or control characters"
+    for what, parts, fits, must in (
+        ("label", schema.labels, is_label, "holds white space or control characters"),
+        ("referent type", schema.referents, is_label, "holds white space or control characters"),
+        ("feature name", schema.features, is_xml_name, "is not an XML name"),
+        ("feature name", schema.referent_features, is_xml_name, "is not an XML name"),
+        ("link role", schema.roles, is_xml_name, "is not an XML name"),
+    ):
+        names = [part.name for part in parts]
+        yield from (f"the {what} {name!r} {must}" for name in names if not fits(name))
+        yield from (f"the {what} {name!r} is declared twice" for name in _repeated(names))
     for feature in (*schema.features, *schema.referent_features):
-        if not is_xml_name(feature.name):
-            yield f"the feature name {feature.name!r} is not an XML name"
         if (feature.type == "symbol") != bool(feature.values):
             yield f"the feature {feature.name!r}: a symbol needs its list of values, and nothing else takes one"
-    for role in schema.roles:
-        if not is_xml_name(role.name):
-            yield f"the link role {role.name!r} is not an XML name"
+
+
+def _check_shapes(items: Iterable[Any], kind: type) -> Iterator[str]:
+    if not set(map(type, items)) <= {kind}:
+        yield from (f"{_short.repr(item)} is no {kind.__name__}" for item in items if type(item) is not kind)
+        return
+    for field, types in _SHAPES[kind].items():
+        value = attrgetter(field)
+        if not set(map(type, map(value, items))) <= set(types):
+            expected = " or ".join("None" if type_ is type(None) else type_.__name__ for type_ in types)
+            for item in items:
+                if type(value(item)) not in types:
+                    name = _short.repr(item.id) if type(item.id) is not str else item.id
+                    yield f"{name}: the {field} must be {expected}, not {_short.repr(value(item))}"
+
+
+def _repeated(names: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield name
+        seen.add(name)
 
 
 def _check_ids(layer: Layer, others: Mapping[str, Layer]) -> Iterator[str]:
     ids = [item.id for items in (layer.annotations, layer.referents, layer.links) for item in items]
     unique = set(ids)
     if len(unique) < len(ids):
-        seen: set[str] = set()
-        yield from (f"the id {id!r} is used twice" for id in ids if id in seen or seen.add(id))  # type: ignore[func-returns-value]
-    if not re.fullmatch(f"(?:{_XML_NAME} )*", " ".join(ids) + " " if ids else ""):
+        yield from (f"the id {id!r} is used twice" for id in _repeated(ids))
+    # All at once, because there may be many; an id with a space in it makes one word more.
+    words = " ".join([*ids, ""])
+    if words.count(" ") > len(ids) or not re.fullmatch(f"(?:{_XML_NAME} )*", words):
         yield from (f"the id {id!r} is not an XML name" for id in ids if not is_xml_name(id))
     for other in others.values():
         if other.name != layer.name:
@@ -95,10 +149,13 @@ def _check_ids(layer: Layer, others: Mapping[str, Layer]) -> Iterator[str]:
 def _check_annotations(layer: Layer, text: str) -> Iterator[str]:
     length, schema = len(text), layer.schema
     labels = {label.name for label in schema.labels}
-    check_features = _feature_checker(schema.features, schema.open)
+    features = _Features(schema.features, is_open=schema.open)
     for annotation in layer.annotations:
         last = 0
         for span in annotation.ranges:
+            if type(span) is not Span:
+                yield f"{annotation.id}: the range {_short.repr(span)} must be a Span"
+                break
             start, end = span.start, span.end
             if type(start) is not int or type(end) is not int or not last <= start <= end <= length:
                 yield f"{_name(annotation, text)}: {_span_fault(span, last, length)}"
@@ -107,23 +164,31 @@ def _check_annotations(layer: Layer, text: str) -> Iterator[str]:
         if annotation.label not in labels:
             if not schema.open:
                 hint = near_match(annotation.label, labels)
-                yield f"{_name(annotation, text)}: unknown label {annotation.label!r}{hint}"
+                yield f"{_name(annotation, text)}: unknown label {_short.repr(annotation.label)}{hint}"
             elif not is_label(annotation.label):
-                yield f"{_name(annotation, text)}: the label {annotation.label!r} holds white space or controls"
-        if annotation.features:
-            for finding in check_features(annotation.features):
-                yield f"{_name(annotation, text)}: {finding}"
+                bad = _short.repr(annotation.label)
+                yield f"{_name(annotation, text)}: the label {bad} holds white space or controls"
+        if annotation.features and not features.fit(annotation.features):
+            yield from (f"{_name(annotation, text)}: {finding}" for finding in features.findings(annotation.features))
         if annotation.confidence is not None and not is_probability(annotation.confidence):
-            yield f"{_name(annotation, text)}: the confidence {annotation.confidence!r} is not a number from 0 to 1"
+            bad = _short.repr(annotation.confidence)
+            yield f"{_name(annotation, text)}: the confidence {bad} is not a number from 0 to 1"
 
 
 def _check_referents(layer: Layer) -> Iterator[str]:
     types = {type.name for type in layer.schema.referents}
-    check_features = _feature_checker(layer.schema.referent_features, layer.schema.open)
+    features = _Features(layer.schema.referent_features, is_open=layer.schema.open)
     for referent in layer.referents:
-        if referent.type not in types and not layer.schema.open:
-            yield f"{referent.id}: unknown referent type {referent.type!r}{near_match(referent.type, types)}"
-        yield from (f"{referent.id}: {finding}" for finding in check_features(referent.features))
+        if referent.type not in types:
+            if not layer.schema.open:
+                yield f"{referent.id}: unknown referent type {referent.type!r}{near_match(referent.type, types)}"
+            elif not is_label(referent.type):
+                yield f"{referent.id}: the type {referent.type!r} holds white space or controls"
+        if not all(type(name) is str for name in referent.names):
+            yield f"{referent.id}: the names must be str, not {_short.repr(referent.names)}"
+        if not all(type(part) is str for pair in referent.identifiers.items() for part in pair):
+            yield f"{referent.id}: the identifiers must be str by str, not {_short.repr(referent.identifiers)}"
+        yield from (f"{referent.id}: {finding}" for finding in features.findings(referent.features))
 
 
 def _check_links(layer: Layer, others: Mapping[str, Layer]) -> Iterator[str]:
@@ -134,10 +199,12 @@ def _check_links(layer: Layer, others: Mapping[str, Layer]) -> Iterator[str]:
         role = roles.get(link.role)
         if role is None and not layer.schema.open:
             yield f"{link.id}: unknown link role {link.role!r}{near_match(link.role, roles)}"
+        elif role is None and not is_xml_name(link.role):
+            yield f"{link.id}: the link role {link.role!r} is not an XML name"
         else:
             yield from _check_link_target(link.id, link.target, role, layer, others)
         if link.confidence is not None and not is_probability(link.confidence):
-            yield f"{link.id}: the confidence {link.confidence!r} is not a number from 0 to 1"
+            yield f"{link.id}: the confidence {_short.repr(link.confidence)} is not a number from 0 to 1"
 
 
 def _check_link_target(
@@ -157,35 +224,48 @@ def _check_link_target(
     yield f"{id}: leads to {target!r}, which is no {what} of {' or '.join(allowed)}"
 
 
-def _feature_checker(
-    features: tuple[Feature, ...], open_schema: bool
-) -> Callable[[Mapping[str, Value]], Iterator[str]]:
-    declared = {feature.name: feature for feature in features}
-    # Most features hold one plain value: for these, one look at the type decides.
-    plain = {
-        f.name: _TYPES[f.type] for f in features if not f.many and not f.values and f.type not in ("any", "number")
-    }
-    closed = {f.name: frozenset(f.values) for f in features if f.values and not f.many}
+class _Features:
+    """Checks the features of annotations or referents against what the schema declares."""
 
-    def check(values: Mapping[str, Value]) -> Iterator[str]:
+    def __init__(self, features: tuple[Feature, ...], *, is_open: bool) -> None:
+        self._declared = {feature.name: feature for feature in features}
+        self._is_open = is_open
+        single = [feature for feature in features if not feature.many]
+        # Most features hold one plain value: for these, one look at the type decides.
+        self._plain = {f.name: _TYPES[f.type][0] for f in single if f.type in ("string", "boolean")}
+        self._integers = {f.name for f in single if f.type == "integer"}
+        self._closed = {f.name: frozenset(f.values) for f in single if f.type == "symbol"}
+
+    def fit(self, values: Mapping[str, Value]) -> bool:
+        """Whether all fit, as far as can be seen quickly; `findings` has the last word."""
+        plain, integers, closed = self._plain, self._integers, self._closed
         for name, value in values.items():
-            if type(value) in plain.get(name, ()) or (type(value) is str and value in closed.get(name, ())):
+            kind = type(value)
+            if kind is plain.get(name):
                 continue
-            if name not in declared:
-                if not open_schema:
-                    yield f"unknown feature {name!r}{near_match(name, declared)}"
-                elif not is_json(value):
-                    yield f"the feature {name!r} holds {value!r}, which JSON cannot say"
-            else:
-                yield from _check_value(declared[name], value)
+            if kind is int and name in integers and -_QUICK <= value <= _QUICK:  # type: ignore[operator]
+                continue
+            if not (kind is str and value in closed.get(name, ())):
+                return False
+        return True
 
-    return check
+    def findings(self, values: Mapping[str, Value]) -> Iterator[str]:
+        """Yield what is wrong with them."""
+        for name, value in values.items():
+            if type(name) is not str:
+                yield f"the feature name {_short.repr(name)} is not a str"
+            elif name in self._declared:
+                yield from _check_value(self._declared[name], value)
+            elif not self._is_open:
+                yield f"unknown feature {name!r}{near_match(name, self._declared)}"
+            elif not is_json(value):
+                yield f"the feature {name!r} holds {_short.repr(value)}, which JSON cannot say"
 
 
 def _check_value(feature: Feature, value: Value) -> Iterator[str]:
     if feature.many:
         if not isinstance(value, list):
-            yield f"the feature {feature.name!r} must be a list, not {value!r}"
+            yield f"the feature {feature.name!r} must be a list, not {_short.repr(value)}"
             return
         wrong = [item for item in value if not _fits(feature, item)]
     else:
@@ -193,7 +273,7 @@ def _check_value(feature: Feature, value: Value) -> Iterator[str]:
     for item in wrong:
         expected = f"one of {', '.join(feature.values)}" if feature.values else f"of type {feature.type}"
         hint = near_match(item, feature.values) if feature.values and isinstance(item, str) else ""
-        yield f"the feature {feature.name!r} must be {expected}, not {item!r}{hint}"
+        yield f"the feature {feature.name!r} must be {expected}, not {_short.repr(item)}{hint}"
 
 
 def _fits(feature: Feature, value: Value) -> bool:
@@ -202,15 +282,19 @@ def _fits(feature: Feature, value: Value) -> bool:
     return type(value) in _TYPES[feature.type] and (not feature.values or value in feature.values) and is_json(value)
 
 
-def is_json(value: object) -> bool:
-    """Whether JSON can hold the value exactly: no tuples, no other classes, floats finite."""
+def is_json(value: object, depth: int = MOST_DEPTH) -> bool:
+    """Whether JSON can hold the value exactly: no tuples, no other classes, floats finite, integers not endless."""
+    if type(value) in (list, dict) and depth == 0:
+        return False
     if type(value) is list:
-        return all(is_json(item) for item in value)
+        return all(is_json(item, depth - 1) for item in value)
     if type(value) is dict:
-        return all(type(key) is str and is_json(item) for key, item in value.items())
+        return all(type(key) is str and is_json(item, depth - 1) for key, item in value.items())
     if type(value) is float:
         return math.isfinite(value)
-    return value is None or type(value) in (str, int, bool)
+    if type(value) is int:
+        return value.bit_length() <= MOST_BITS
+    return value is None or type(value) in (str, bool)
 
 
 def is_probability(value: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from annotator.span import Annotation
 
@@ -22,14 +22,12 @@ class _Band:
         self.places = [row[2] for row in rows]
         self.longest = max(end - start for start, end, _ in rows)
 
-    def touching(self, start: int, end: int) -> Iterator[int]:
-        """Yield places of ranges that overlap the query, or that are empty and stand in it."""
+    def touching(self, start: int, end: int) -> list[int]:
+        """Return places of ranges that overlap the query, or that are empty and stand in it."""
         first = bisect_left(self.starts, start - self.longest)
         stop = bisect_left(self.starts, end) if start < end else bisect_right(self.starts, start)
-        starts, ends = self.starts, self.ends
-        for i in range(first, stop):
-            if ends[i] > start or starts[i] >= start:
-                yield self.places[i]
+        starts, ends, places = self.starts, self.ends, self.places
+        return [places[i] for i in range(first, stop) if ends[i] > start or starts[i] >= start]
 
 
 class SpanIndex:
@@ -57,4 +55,7 @@ class SpanIndex:
         An empty range counts as touching where it stands at ``start`` or later and before ``end``; an empty query
         is touched by the ranges that it stands in.
         """
-        return sorted({place for band in self._bands for place in band.touching(start, end)})
+        found: set[int] = set()
+        for band in self._bands:
+            found.update(band.touching(start, end))
+        return sorted(found)

@@ -108,7 +108,9 @@ class Layer(msgspec.Struct, frozen=True, dict=True, omit_defaults=True):
     def covering(self, start: int, end: int) -> list[Annotation]:
         """Annotations with a single range that holds all of ``start:end``."""
         query = Span(start, end)
-        return [a for a in self.overlapping(start, max(end, start + 1)) if any(s.covers(query) for s in a.ranges)]
+        # Nothing overlaps an empty stretch at the end of a range, and yet the range holds it: look one further.
+        near = self._index.touching(start - 1, end + 1)
+        return [a for a in (self.annotations[place] for place in near) if any(s.covers(query) for s in a.ranges)]
 
     def before(self, offset: int) -> list[Annotation]:
         """Annotations that end at or before ``offset``."""
@@ -175,7 +177,7 @@ class LayerBuilder:
         rule: str | None = None,
     ) -> Annotation:
         """Add an annotation of the code points ``start:end`` and return it."""
-        id = self._prefix + str(len(self._annotations) + 1)
+        id = f"{self._prefix}{len(self._annotations) + 1}"
         annotation = Annotation(id, (Span(start, end),), label, features or {}, confidence, rule)
         self._annotations.append(annotation)
         return annotation
@@ -190,7 +192,7 @@ class LayerBuilder:
         rule: str | None = None,
     ) -> Annotation:
         """Add an annotation of any number of ranges, given in reading order, and return it."""
-        id = self._prefix + str(len(self._annotations) + 1)
+        id = f"{self._prefix}{len(self._annotations) + 1}"
         spans = tuple(Span(start, end) for start, end in ranges)
         annotation = Annotation(id, spans, label, features or {}, confidence, rule)
         self._annotations.append(annotation)
