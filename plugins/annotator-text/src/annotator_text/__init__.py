@@ -23,7 +23,7 @@ Annotate: TypeAlias = Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]
 def _open_structure(_: NoSettings) -> Annotate:
     from annotator_text.structure import find_structure
 
-    return each_document(lambda document: (find_structure(document.text),))
+    return each_document(lambda document: (find_structure(document.text, document.language),))
 
 
 def _open_sentences(_: NoSettings) -> Annotate:

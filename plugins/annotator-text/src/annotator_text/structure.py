@@ -1,20 +1,195 @@
-"""Structure: what each block of a page is."""
+"""Structure: what each block of a page is.
+
+First every block is looked at by itself (`annotator_text.clues`); then it is judged by where it stands: before, in or
+after the running text, alone or in a row of lines like it. Each annotation bears the name of the rule that decided.
+"""
 
 from __future__ import annotations
 
-from annotator import Layer, LayerBuilder
+from collections.abc import Sequence
+
+from annotator import Layer, LayerBuilder, Value
+from annotator_text.clues import Clues, Verdict, clues_of, dateline_end, find_timestamp
 from annotator_text.lines import find_blocks
 from annotator_text.schemas import STRUCTURE
 
 __all__ = ["find_structure"]
 
+FRONT_BLOCKS = 12
+"""So far down a time stamp or a byline is looked for that closes the head of the article."""
 
-def find_structure(text: str) -> Layer:
-    """Return the layer of the blocks of a text."""
+DECK_WORDS = (4, 45)
+CROSSHEAD_WORDS = 12
+RELATED_WORDS = 4
+
+_PARAGRAPH = Verdict("paragraph", "running-text")
+
+
+def find_structure(text: str, language: str = "en") -> Layer:
+    """Return the layer of the blocks of a text, with the datelines and time stamps inside them.
+
+    Args:
+        text: of the document.
+        language: its primary language tag; of other languages a line of furniture says so in ``lang``.
+    """
+    page = [clues_of(text, block) for block in find_blocks(text)]
     builder = LayerBuilder(STRUCTURE)
-    blocks = find_blocks(text)
-    for i, block in enumerate(blocks):
-        words = text[block.start : block.end].split()
-        heading = i == 0 and len(blocks) > 1 and len(words) < 25 and text[block.end - 1] != "."
-        builder.add(block.start, block.end, "headline" if heading else "paragraph")
+    lead = True
+    for clues, verdict in zip(page, judge(page), strict=True):
+        start, end, _ = clues.block
+        is_lead = lead and verdict.label == "paragraph"
+        builder.add(start, end, verdict.label, _features(text, clues, verdict, is_lead, language), rule=verdict.rule)
+        if verdict.label == "paragraph":
+            stop = dateline_end(text, clues.block, lead)
+            if stop > start:
+                builder.add(start, stop, "dateline", rule="dateline")
+        elif verdict.label == "byline":
+            stamp = find_timestamp(clues.head)
+            if stamp:
+                builder.add(start + stamp[0], start + stamp[1], "timestamp", rule="timestamp")
+        lead = lead and not is_lead
     return builder.build()
+
+
+def _features(text: str, clues: Clues, verdict: Verdict, is_lead: bool, language: str) -> dict[str, Value]:
+    features: dict[str, Value] = {}
+    if is_lead:
+        features["role"] = "lead"
+    elif verdict.role and verdict.label == "boilerplate":
+        features["role"] = verdict.role
+    if verdict.label == "caption" and text[: clues.block.end].endswith((",", "…", "...")):
+        features["truncated"] = True
+    if verdict.lang and verdict.lang != language:
+        features["lang"] = verdict.lang
+    return features
+
+
+def judge(page: Sequence[Clues]) -> list[Verdict]:
+    """Return what each block of a page is."""
+    prose = [i for i, clues in enumerate(page) if clues.prose]
+    if len(page) == 1 or not prose:
+        return _judge_without_prose(page)
+    front = _front_end(page, prose[0])
+    last = max(i for i, clues in enumerate(page) if clues.prose or _is_caption(clues))
+    verdicts: list[Verdict] = _judge_front(page, front)
+    for i in range(front, len(page)):
+        verdicts.append(_judge_body(page, i, verdicts, i > last))
+    return verdicts
+
+
+def _judge_without_prose(page: Sequence[Clues]) -> list[Verdict]:
+    verdicts = [clues.verdict or _PARAGRAPH for clues in page]
+    if len(page) > 1 and page[0].heading and page[0].verdict is None:
+        verdicts[0] = Verdict("headline", "first-line")
+    return verdicts
+
+
+def _front_end(page: Sequence[Clues], first_prose: int) -> int:
+    """Return the place of the first block of the running text.
+
+    A sentence above the byline or the time stamp is a deck and not yet running text.
+    """
+    for i in range(min(first_prose + 3, len(page) - 1), first_prose, -1):
+        verdict = page[i].verdict
+        if i < FRONT_BLOCKS and verdict and verdict.label in ("byline", "timestamp"):
+            above = page[first_prose:i]
+            if first_prose > 0 and all(clues.words <= DECK_WORDS[1] for clues in above):
+                return i + 1
+    return first_prose
+
+
+def _judge_front(page: Sequence[Clues], front: int) -> list[Verdict]:
+    """Judge the blocks before the running text: headline, deck, byline, time stamp, and the furniture about them."""
+    verdicts: list[Verdict] = []
+    titles = [i for i in range(front) if page[i].verdict is None and page[i].heading]
+    headline = next((i for i in titles if not _is_kicker(page, i, front)), titles[-1] if titles else -1)
+    for i in range(front):
+        clues = page[i]
+        if clues.verdict:
+            verdicts.append(clues.verdict)
+        elif verdicts and verdicts[-1].label == "caption-label":
+            verdicts.append(Verdict("caption", "after-caption-label"))
+        elif i == headline:
+            verdicts.append(Verdict("headline", "first-title"))
+        elif i < headline and i in titles:
+            verdicts.append(Verdict("boilerplate", "kicker", "navigation"))
+        elif i > headline >= 0 and _may_be_deck(clues) and _only_meta(verdicts, headline):
+            verdicts.append(Verdict("deck", "below-headline"))
+        else:
+            verdicts.append(_PARAGRAPH)
+    return verdicts
+
+
+def _is_kicker(page: Sequence[Clues], i: int, front: int) -> bool:
+    """Whether a title of a word or two only names the section that the real headline stands in."""
+    following = next((page[j] for j in range(i + 1, front) if page[j].verdict is None), None)
+    return page[i].words <= 3 and following is not None and following.heading and following.words >= 5
+
+
+def _may_be_deck(clues: Clues) -> bool:
+    return (clues.heading or clues.final) and DECK_WORDS[0] <= clues.words <= DECK_WORDS[1]
+
+
+def _only_meta(verdicts: Sequence[Verdict], headline: int) -> bool:
+    return all(verdict.label in ("byline", "timestamp", "boilerplate") for verdict in verdicts[headline + 1 :])
+
+
+def _judge_body(page: Sequence[Clues], i: int, verdicts: Sequence[Verdict], after: bool) -> Verdict:
+    """Judge a block in or after the running text, when those before it are judged."""
+    clues, last = page[i], verdicts[-1] if verdicts else _PARAGRAPH
+    if clues.verdict and not (clues.verdict.label == "byline" and not after):
+        return clues.verdict
+    if last.label == "caption-label":
+        return Verdict("caption", "after-caption-label")
+    if clues.prose:
+        return _PARAGRAPH
+    if last.rule in ("related-label", "related-row") and clues.heading and last.label != "paragraph":
+        return Verdict("related-headline", "related-row")
+    if clues.heading and _in_row(page, i):
+        return Verdict("related-headline", "related-row")
+    if after:
+        return _judge_tail(clues, last)
+    if (
+        clues.heading
+        and not clues.final
+        and clues.words <= CROSSHEAD_WORDS
+        and i + 1 < len(page)
+        and _precedes_prose(page, i)
+    ):
+        return Verdict("headline", "crosshead")
+    return _PARAGRAPH
+
+
+def _in_row(page: Sequence[Clues], i: int) -> bool:
+    """Whether the title stands in a row of titles, one right below the other, that nothing introduced."""
+    first = i
+    while first > 0 and _is_row_item(page[first - 1]) and not page[first].block.gap:
+        first -= 1
+    last = i
+    while last + 1 < len(page) and _is_row_item(page[last + 1]) and not page[last + 1].block.gap:
+        last += 1
+    introduced = first > 0 and page[first - 1].head.endswith(":")
+    return last > first and _is_row_item(page[i]) and not introduced
+
+
+def _is_row_item(clues: Clues) -> bool:
+    return clues.verdict is None and clues.heading and not clues.final and clues.words > RELATED_WORDS
+
+
+def _precedes_prose(page: Sequence[Clues], i: int) -> bool:
+    """Whether running text follows that begins a sentence of its own."""
+    if page[i + 1].head[:1].islower():
+        return False
+    return any(clues.prose or _is_caption(clues) or (clues.final and clues.words > 3) for clues in page[i + 1 : i + 3])
+
+
+def _is_caption(clues: Clues) -> bool:
+    return clues.verdict is not None and clues.verdict.label == "caption"
+
+
+def _judge_tail(clues: Clues, last: Verdict) -> Verdict:
+    if last.label == "boilerplate" and clues.words <= CROSSHEAD_WORDS and not clues.final:
+        return Verdict("boilerplate", "below-furniture", last.role)
+    if clues.heading and clues.title_case and clues.words > RELATED_WORDS and not clues.final:
+        return Verdict("related-headline", "title-after-text")
+    return _PARAGRAPH
