@@ -1,0 +1,201 @@
+"""Checks whether a TEI file is whole: XML, schema, pointers, the text, offsets, and inline against stand-off."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from annotator.errors import ReadError
+from annotator.tei.agreement import check_agreement, check_dates
+from annotator.tei.findings import Finding, Kind, few_of_each_kind
+from annotator.tei.measured import TEI, XML_ID, Measured, line_of, measure, sha256, tag_of, tei
+from annotator.tei.pointing import check_ids, check_pointers, check_ranges, elements_by_id
+
+__all__ = ["Finding", "Kind", "validate"]
+
+
+def validate(source: str | Path | bytes, most: int = 20) -> list[Finding]:
+    """Check a TEI file.
+
+    A file that annotator did not write is only checked for being XML and for its pointers; a note says so.
+
+    Args:
+        source: the path of a file, or its content.
+        most: how many findings of each kind are returned at most; one more says how many there are.
+
+    Returns:
+        What was found, by kind; nothing when the file is good. Findings that are notes tell of nothing wrong.
+
+    Raises:
+        ReadError: the file cannot be read.
+    """
+    return few_of_each_kind(_findings(source if isinstance(source, bytes) else _content(Path(source))), most)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _findings(content: bytes) -> Iterator[Finding]:
+    # Nothing outside the file is fetched, no entity is replaced; identifiers are left for us to check.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        yield _not_well_formed(error)
+        return
+    if entities := list(root.iter(etree.Entity)):
+        yield Finding(
+            "well-formed",
+            line_of(entities[0]),
+            f"the entity reference {entities[0].text} is not replaced: annotator reads no entities, for safety",
+            "Put the characters themselves in its place.",
+        )
+        return
+    ids = elements_by_id(root)
+    ours = _is_ours(root)
+    if not ours:
+        yield _not_ours(root)
+    yield from check_ids(root, ids)
+    yield from check_pointers(root, ids)
+    if ours:
+        yield from _check_own(root, ids)
+
+
+def _not_well_formed(error: etree.XMLSyntaxError) -> Finding:
+    message = re.sub(r", line \d+, column \d+.*", "", error.msg or "the file is empty")
+    column = f" (column {error.offset})" if error.offset else ""
+    return Finding(
+        "well-formed",
+        error.lineno or 0,
+        f"the file is not well-formed XML: {message}{column}",
+        "Correct it in an XML editor, or take the file from a copy; nothing else was checked.",
+    )
+
+
+def _is_ours(root: etree._Element) -> bool:
+    """Whether annotator wrote the file: its header gives the length or the hash of the text."""
+    header = root.find(tei("teiHeader")) if root.tag == tei("TEI") else None
+    return header is not None and (_length(header) is not None or _hash(header) is not None)
+
+
+def _not_ours(root: etree._Element) -> Finding:
+    if etree.QName(root).namespace != TEI:
+        return Finding(
+            "schema",
+            line_of(root),
+            f"this is no TEI: the root element is {tag_of(root)}, not <TEI> in the namespace {TEI}",
+            "Check that this is the file you mean.",
+        )
+    return Finding(
+        "schema",
+        line_of(root),
+        "annotator did not write this file: its header gives no length and no hash of the text",
+        "Only its XML and its pointers were checked; check the rest with the TEI schema of its own project.",
+        note=True,
+    )
+
+
+def _check_own(root: etree._Element, ids: Mapping[str, etree._Element]) -> Iterator[Finding]:
+    yield from _check_schema(root)
+    yield from check_dates(root)
+    text = root.find(tei("text"))
+    if text is None:
+        return  # the schema has said so
+    measured = measure(text, _characters(root))
+    yield from _check_text(root, measured)
+    yield from check_ranges(root, text.get(XML_ID), len(measured.text))
+    yield from check_agreement(measured, ids)
+
+
+# The schema.
+
+_FOLLOW_UP = re.compile(
+    r"failed to validate (?:content|attributes)|Extra .* in interleave|Extra element .* in interleave"
+)
+
+
+@functools.cache
+def _schema() -> etree.RelaxNG:
+    resource = importlib.resources.files("annotator.tei") / "annotator.rng"
+    return etree.RelaxNG(etree.fromstring(resource.read_bytes()))
+
+
+def _check_schema(root: etree._Element) -> Iterator[Finding]:
+    schema = _schema()
+    if schema.validate(root):
+        return
+    errors = [(entry.line, entry.message) for entry in schema.error_log]
+    first_causes = [error for error in errors if not _FOLLOW_UP.search(error[1])]
+    for line, message in first_causes or errors:
+        yield Finding(
+            "schema",
+            line,
+            f"the schema of annotator's TEI does not allow this: {message}",
+            "Undo the change, or keep it in a copy that other programs read: annotator may not read all of the file.",
+        )
+
+
+# The text.
+
+
+def _length(header: etree._Element) -> str | None:
+    measures = header.iterfind(f"{tei('fileDesc')}/{tei('extent')}/{tei('measure')}")
+    return next((m.get("quantity", "") for m in measures if m.get("unit") == "codepoint"), None)
+
+
+def _hash(header: etree._Element) -> str | None:
+    numbers = header.iterfind(f"{tei('fileDesc')}/{tei('sourceDesc')}/{tei('bibl')}/{tei('idno')}")
+    return next((number.text or "" for number in numbers if number.get("type") == "sha256"), None)
+
+
+def _characters(root: etree._Element) -> dict[str, str]:
+    """Return the code points that XML cannot hold and that the header declares, by the pointer that leads there."""
+    return {}
+
+
+def _check_text(root: etree._Element, measured: Measured) -> Iterator[Finding]:
+    header = root.find(tei("teiHeader"))
+    if header is None:
+        return
+    expected, length = _hash(header), _length(header)
+    found, line = len(measured.text), line_of(header)
+    if expected is not None and expected.strip() != sha256(measured.text):
+        lengths = "" if length == str(found) else f"; it has {found} code points, the header says {length or 'nothing'}"
+        yield Finding(
+            "hash",
+            line,
+            f"the text is not the one that was annotated: its SHA-256 is another than the header gives{lengths}",
+            "Restore the text from a copy, or annotate the new text: all offsets in standOff count the old one.",
+        )
+    elif expected is None:
+        yield Finding(
+            "hash",
+            line,
+            "the header gives no SHA-256 of the text, so nobody can tell whether it is the one that was annotated",
+            f'Put <idno type="sha256">{sha256(measured.text)}</idno> into bibl if you know that the text is unchanged.',
+        )
+    elif length != str(found):
+        yield Finding(
+            "hash",
+            line,
+            f"the text has {found} code points, but the header says {length or 'nothing'}",
+            "Correct the measure in extent: the SHA-256 shows that the text itself is unchanged.",
+        )
+    if measured.layout:
+        yield Finding(
+            "hash",
+            line,
+            f"{len(measured.layout)} characters of layout stand between the blocks of the text, as if "
+            "somebody had formatted the file anew",
+            "annotator leaves them out when it reads the file; other programs will count them, and miss all offsets. "
+            "Convert the file with annotator to have it written as it was.",
+        )

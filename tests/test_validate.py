@@ -1,0 +1,171 @@
+import hashlib
+import re
+
+import pytest
+
+from annotator.errors import ReadError
+from annotator.tei.validate import Finding, validate
+
+TEXT = (
+    "Harbour opens\n\n"
+    "“The harbour is open,” said Ana Bell on 3 March 2031. “Ships may come\n\n"
+    "until Sunday,” the mayor added.\n"
+)
+
+
+def at(words):
+    return f"{TEXT.index(words)},{len(words)}"
+
+
+FIRST, SECOND = "“Ships may come", "until Sunday,”"
+
+GOOD = f"""<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" version="4.12.0" xml:id="doc.harbour" xml:lang="en">
+ <teiHeader>
+  <fileDesc>
+   <titleStmt>
+    <title>Harbour opens</title>
+   </titleStmt>
+   <extent>
+    <measure unit="codepoint" quantity="{len(TEXT)}">{len(TEXT)} code points</measure>
+   </extent>
+   <publicationStmt>
+    <p>Unpublished.</p>
+   </publicationStmt>
+   <sourceDesc>
+    <bibl>
+     <date when="2031-03-03">3 March 2031</date>
+     <idno type="document">harbour</idno>
+     <idno type="sha256">{hashlib.sha256(TEXT.encode()).hexdigest()}</idno>
+    </bibl>
+   </sourceDesc>
+  </fileDesc>
+  <encodingDesc>
+   <projectDesc>
+    <p>Stand-off annotations are canonical.</p>
+   </projectDesc>
+   <editorialDecl>
+    <normalization method="silent">
+     <p>None.</p>
+    </normalization>
+   </editorialDecl>
+   <appInfo>
+    <application xml:id="app.dates" ident="annotator-dates" version="0.1.0">
+     <label>dates</label>
+     <ptr target="#so.dates"/>
+    </application>
+   </appInfo>
+  </encodingDesc>
+  <profileDesc>
+   <langUsage>
+    <language ident="en">en</language>
+   </langUsage>
+   <calendarDesc>
+    <calendar xml:id="timex3">
+     <p>TIMEX3</p>
+    </calendar>
+   </calendarDesc>
+  </profileDesc>
+ </teiHeader>
+ <text xml:id="t" xml:space="preserve"><body><div type="article"><head>Harbour opens
+
+</head><p><said direct="true" who="#per.bell" corresp="#quotes.1">“The harbour is open,”</said> said <persName ref="#per.bell" corresp="#entities.1">Ana Bell</persName> on <date when="2031-03-03" corresp="#dates.1">3 March 2031</date>. <said xml:id="f.1" next="#f.2" direct="true" corresp="#quotes.2">“Ships may come</said>
+
+</p><p><said xml:id="f.2" prev="#f.1" direct="true" corresp="#quotes.2">until <date when-custom="PRESENT_REF" datingMethod="#timex3" notAfter="2031-03-09" corresp="#dates.2">Sunday</date>,”</said> the mayor added.
+</p></div></body></text>
+ <standOff xml:id="standoff">
+  <listPerson>
+   <person xml:id="per.bell">
+    <persName>Ana Bell</persName>
+   </person>
+  </listPerson>
+  <spanGrp xml:id="so.entities" type="entities">
+   <span xml:id="entities.1" type="person" target="#string-range(t,{at('Ana Bell')})" corresp="#per.bell"/>
+  </spanGrp>
+  <spanGrp xml:id="so.dates" type="dates" resp="#app.dates">
+   <span xml:id="dates.1" type="DATE" target="#string-range(t,{at('3 March 2031')})" cert="0.9">
+    <fs type="dates"><f name="value"><string>2031-03-03</string></f></fs>
+   </span>
+   <span xml:id="dates.2" type="DATE" target="#string-range(t,{at('Sunday')})">
+    <fs type="dates"><f name="value"><string>PRESENT_REF</string></f><f name="latest"><string>2031-03-09</string></f></fs>
+   </span>
+   <span xml:id="dates.3" type="DATE" target="#string-index(t,0)"/>
+  </spanGrp>
+  <spanGrp xml:id="so.quotes" type="quotes">
+   <span xml:id="quotes.1" type="direct" target="#string-range(t,{at('“The harbour is open,”')})"/>
+   <span xml:id="quotes.2" type="direct" target="#string-range(t,{at(FIRST)},{at(SECOND)})"/>
+  </spanGrp>
+  <linkGrp type="quotes" targFunc="from to">
+   <link xml:id="quotes.l1" type="speaker" target="#quotes.1 #entities.1"/>
+  </linkGrp>
+ </standOff>
+</TEI>
+"""
+
+
+def damaged(old, new, count=1):
+    assert old in GOOD
+    return GOOD.replace(old, new, count)
+
+
+def check(text, **options):
+    return validate(text.encode(), **options)
+
+
+def line_of(words, text=GOOD):
+    return text[: text.index(words)].count("\n") + 1
+
+
+def test_a_good_file_has_no_findings():
+    assert check(GOOD) == []
+
+
+def test_a_path_may_be_given(tmp_path):
+    path = tmp_path / "good.xml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert validate(path) == validate(str(path)) == []
+
+
+def test_a_file_that_cannot_be_read_is_an_error(tmp_path):
+    with pytest.raises(ReadError, match=r"missing\.xml: cannot be read"):
+        validate(tmp_path / "missing.xml")
+
+
+# Each kind of damage: what was changed, to what, and the kind, the place and the words of the one thing that is found.
+DAMAGE = [
+    ("</body>", "</bodi>", "well-formed", "</bodi>", "not well-formed"),
+    ("<title>", "<title level='z'>", "schema", "<title", "level"),
+    ("<extent>", "<edition/><extent>", "schema", "<extent>", "edition"),
+    ('type="article"', 'type="chapter"', "schema", "<div", "type"),
+    (' type="person"', "", "schema", 'xml:id="entities.1"', "span"),
+    ('cert="0.9"', 'cert="1.9"', "schema", 'xml:id="dates.1"', "cert"),
+    ('who="#per.bell"', 'who="#per.ball"', "pointer", "<said", "'#per.ball'"),
+    ('resp="#app.dates"', 'resp="#app.date"', "pointer", 'xml:id="so.dates"', "'#app.date'"),
+    ("#quotes.1 #entities.1", "#quotes.1 #entities.9", "pointer", "<link", "'#entities.9'"),
+    ('<ptr target="#so.dates"', '<ptr target="#so.data"', "pointer", "<ptr", "'#so.data'"),
+    ("string-range(t,0", "string-range(u,0", "pointer", "u", "'u'"),
+    ('xml:id="so.quotes"', 'xml:id="so.entities"', "pointer", 'type="quotes"', "'so.entities'"),
+    ("Ana Bell</persName> on", "Anna Bell</persName> on", "hash", "<teiHeader", "SHA-256"),
+    (f'quantity="{len(TEXT)}"', 'quantity="7"', "hash", "<teiHeader", "says 7"),
+    ('<idno type="sha256">', '<idno type="sha1">', "hash", "<teiHeader", "no SHA-256"),
+    ("</p></div>", "</p>\n </div>", "hash", "<teiHeader", "layout"),
+    ("string-index(t,0)", f"string-index(t,{len(TEXT) + 1})", "range", 'xml:id="dates.3"', "leaves the text"),
+    ("string-index(t,0)", "string-range(t,5,2,6,2)", "range", 'xml:id="dates.3"', "reading order"),
+    (f"string-range(t,{at('Ana Bell')})", f"string-range(t,{TEXT.index('Ana')},3)", "agreement", "<persName ref", "Ana"),
+    (">“The harbour is open,”<", ">“The <seg corresp='#quotes.1'/>harbour is open,”<", "agreement", "<said", "nothing"),
+    ('prev="#f.1" ', "", "agreement", "<said xml:id='f.2'", "covers"),
+    ('next="#f.2" ', "", "agreement", "<said xml:id='f.1'", "covers"),
+    ('<date when="2031-03-03" corresp', '<date when="2031-03-04" corresp', "agreement", "<said", "2031-03-04"),
+    ('<date when="2031-03-03" corresp', "<date corresp", "agreement", "<said", "no date"),
+    ("<string>2031-03-03<", "<string>2031-03-04<", "agreement", "<said", "2031-03-04"),
+    ("</span>\n  </spanGrp>\n  <spanGrp xml:id=\"so.quotes\"", "", "well-formed", "", ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kind", "place", "words"), DAMAGE[:-1])
+def test_damage_is_found_and_named(old, new, kind, place, words):
+    findings = check(damaged(old, new))
+    assert kind in {finding.kind for finding in findings}, findings
+    named = [finding for finding in findings if finding.kind == kind]
+    assert any(words in finding.message for finding in named), findings
+    assert all(finding.line > 0 and finding.advice and not finding.note for finding in named)
