@@ -49,6 +49,14 @@ GOOD = f"""<?xml version="1.0" encoding="UTF-8"?>
      <p>None.</p>
     </normalization>
    </editorialDecl>
+   <classDecl>
+    <taxonomy xml:id="tx.entities">
+     <desc>Entities</desc>
+     <category xml:id="tx.person" n="person">
+      <catDesc>a person</catDesc>
+     </category>
+    </taxonomy>
+   </classDecl>
    <appInfo>
     <application xml:id="app.dates" ident="annotator-dates" version="0.1.0">
      <label>dates</label>
@@ -74,8 +82,8 @@ GOOD = f"""<?xml version="1.0" encoding="UTF-8"?>
 </p><p><said xml:id="f.2" prev="#f.1" direct="true" corresp="#quotes.2">until <date when-custom="PRESENT_REF" datingMethod="#timex3" notAfter="2031-03-09" corresp="#dates.2">Sunday</date>,”</said> the mayor added.
 </p></div></body></text>
  <standOff xml:id="standoff">
-  <listPerson>
-   <person xml:id="per.bell">
+  <listPerson type="entities">
+   <person xml:id="per.bell" n="1" ana="#tx.person">
     <persName>Ana Bell</persName>
    </person>
   </listPerson>
@@ -143,7 +151,7 @@ DAMAGE = [
     ('resp="#app.dates"', 'resp="#app.date"', "pointer", 'xml:id="so.dates"', "'#app.date'"),
     ("#quotes.1 #entities.1", "#quotes.1 #entities.9", "pointer", "<link", "'#entities.9'"),
     ('<ptr target="#so.dates"', '<ptr target="#so.data"', "pointer", "<ptr", "'#so.data'"),
-    ("string-range(t,0", "string-range(u,0", "pointer", "u", "'u'"),
+    ("string-index(t,0", "string-index(u,0", "pointer", "u", "'u'"),
     ('xml:id="so.quotes"', 'xml:id="so.entities"', "pointer", 'type="quotes"', "'so.entities'"),
     ("Ana Bell</persName> on", "Anna Bell</persName> on", "hash", "<teiHeader", "SHA-256"),
     (f'quantity="{len(TEXT)}"', 'quantity="7"', "hash", "<teiHeader", "says 7"),

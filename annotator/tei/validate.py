@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import importlib.resources
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,10 +11,14 @@ from lxml import etree
 from annotator.errors import ReadError
 from annotator.tei.agreement import check_agreement, check_dates
 from annotator.tei.findings import Finding, Kind, few_of_each_kind
+from annotator.tei.grammar import faults
 from annotator.tei.measured import TEI, XML_ID, Measured, line_of, measure, sha256, tag_of, tei
 from annotator.tei.pointing import check_ids, check_pointers, check_ranges, elements_by_id
 
 __all__ = ["Finding", "Kind", "validate"]
+
+
+_UNDO = "Undo the change, or keep it in a copy for other programs: what annotator did not write it may not read back."
 
 
 def validate(source: str | Path | bytes, most: int = 20) -> list[Finding]:
@@ -105,7 +107,8 @@ def _not_ours(root: etree._Element) -> Finding:
 
 
 def _check_own(root: etree._Element, ids: Mapping[str, etree._Element]) -> Iterator[Finding]:
-    yield from _check_schema(root)
+    for line, fault in faults(root):
+        yield Finding("schema", line, fault, _UNDO)
     yield from check_dates(root)
     text = root.find(tei("text"))
     if text is None:
@@ -114,34 +117,6 @@ def _check_own(root: etree._Element, ids: Mapping[str, etree._Element]) -> Itera
     yield from _check_text(root, measured)
     yield from check_ranges(root, text.get(XML_ID), len(measured.text))
     yield from check_agreement(measured, ids)
-
-
-# The schema.
-
-_FOLLOW_UP = re.compile(
-    r"failed to validate (?:content|attributes)|Extra .* in interleave|Extra element .* in interleave"
-)
-
-
-@functools.cache
-def _schema() -> etree.RelaxNG:
-    resource = importlib.resources.files("annotator.tei") / "annotator.rng"
-    return etree.RelaxNG(etree.fromstring(resource.read_bytes()))
-
-
-def _check_schema(root: etree._Element) -> Iterator[Finding]:
-    schema = _schema()
-    if schema.validate(root):
-        return
-    errors = [(entry.line, entry.message) for entry in schema.error_log]
-    first_causes = [error for error in errors if not _FOLLOW_UP.search(error[1])]
-    for line, message in first_causes or errors:
-        yield Finding(
-            "schema",
-            line,
-            f"the schema of annotator's TEI does not allow this: {message}",
-            "Undo the change, or keep it in a copy that other programs read: annotator may not read all of the file.",
-        )
 
 
 # The text.
