@@ -34,6 +34,7 @@ GOOD = f"""<?xml version="1.0" encoding="UTF-8"?>
    </publicationStmt>
    <sourceDesc>
     <bibl>
+     <title level="a">Harbour opens</title>
      <date when="2031-03-03">3 March 2031</date>
      <idno type="document">harbour</idno>
      <idno type="sha256">{hashlib.sha256(TEXT.encode()).hexdigest()}</idno>
@@ -48,6 +49,12 @@ GOOD = f"""<?xml version="1.0" encoding="UTF-8"?>
     <normalization method="silent">
      <p>None.</p>
     </normalization>
+    <quotation marks="all">
+     <p>Kept.</p>
+    </quotation>
+    <interpretation>
+     <p>Layers: entities, dates, quotes.</p>
+    </interpretation>
    </editorialDecl>
    <classDecl>
     <taxonomy xml:id="tx.entities">
@@ -59,7 +66,8 @@ GOOD = f"""<?xml version="1.0" encoding="UTF-8"?>
    </classDecl>
    <appInfo>
     <application xml:id="app.dates" ident="annotator-dates" version="0.1.0">
-     <label>dates</label>
+     <label>annotator-dates 0.1.0</label>
+     <desc type="maker">{{"annotator":"annotator-dates"}}</desc>
      <ptr target="#so.dates"/>
     </application>
    </appInfo>
@@ -74,14 +82,15 @@ GOOD = f"""<?xml version="1.0" encoding="UTF-8"?>
     </calendar>
    </calendarDesc>
   </profileDesc>
+  <xenoData type="metadata">{{"date":"2031-03-03"}}</xenoData>
  </teiHeader>
- <text xml:id="t" xml:space="preserve"><body><div type="article"><head>Harbour opens
+ <text xml:id="t" xml:space="preserve"><body><div type="article"><head xml:id="b.1">Harbour opens
 
-</head><p><said direct="true" who="#per.bell" corresp="#quotes.1">“The harbour is open,”</said> said <persName ref="#per.bell" corresp="#entities.1">Ana Bell</persName> on <date when="2031-03-03" corresp="#dates.1">3 March 2031</date>. <said xml:id="f.1" next="#f.2" direct="true" corresp="#quotes.2">“Ships may come</said>
+</head><p xml:id="b.2"><said direct="true" who="#per.bell" corresp="#quotes.1">“The harbour is open,”</said> said <persName ref="#per.bell" corresp="#entities.1">Ana Bell</persName> on <date when="2031-03-03" corresp="#dates.1">3 March 2031</date>. <said xml:id="f.1" next="#f.2" direct="true" corresp="#quotes.2">“Ships may come</said>
 
-</p><p><said xml:id="f.2" prev="#f.1" direct="true" corresp="#quotes.2">until <date when-custom="PRESENT_REF" datingMethod="#timex3" notAfter="2031-03-09" corresp="#dates.2">Sunday</date>,”</said> the mayor added.
+</p><p xml:id="b.3"><said xml:id="f.2" prev="#f.1" direct="true" corresp="#quotes.2">until <date when-custom="PRESENT_REF" datingMethod="#timex3" notAfter="2031-03-09" corresp="#dates.2">Sunday</date>,”</said> the mayor added.
 </p></div></body></text>
- <standOff xml:id="standoff">
+ <standOff>
   <listPerson type="entities">
    <person xml:id="per.bell" n="1" ana="#tx.person">
     <persName>Ana Bell</persName>

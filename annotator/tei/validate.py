@@ -21,6 +21,10 @@ __all__ = ["Finding", "Kind", "validate"]
 _UNDO = "Undo the change, or keep it in a copy for other programs: what annotator did not write it may not read back."
 
 
+_BEGINNING = b'<?xml version="1.0" encoding="UTF-8"?>'
+_CODE_POINT = re.compile("(?:10|[0-9A-F])?[0-9A-F]{4}")
+
+
 def validate(source: str | Path | bytes, most: int = 20) -> list[Finding]:
     """Check a TEI file.
 
@@ -48,7 +52,9 @@ def _content(path: Path) -> bytes:
 
 def _findings(content: bytes) -> Iterator[Finding]:
     # Nothing outside the file is fetched, no entity is replaced; identifiers are left for us to check.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
+    # What looks as annotator writes it may be of any size; libxml2's limits guard against the rest.
+    huge = content.startswith(_BEGINNING) and b"<!DOCTYPE" not in content
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False, huge_tree=huge)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
@@ -113,7 +119,7 @@ def _check_own(root: etree._Element, ids: Mapping[str, etree._Element]) -> Itera
     text = root.find(tei("text"))
     if text is None:
         return  # the schema has said so
-    measured = measure(text, _characters(root))
+    measured = measure(text, _characters(root.find(tei("teiHeader"))))
     yield from _check_text(root, measured)
     yield from check_ranges(root, text.get(XML_ID), len(measured.text))
     yield from check_agreement(measured, ids)
@@ -132,9 +138,14 @@ def _hash(header: etree._Element) -> str | None:
     return next((number.text or "" for number in numbers if number.get("type") == "sha256"), None)
 
 
-def _characters(root: etree._Element) -> dict[str, str]:
-    """Return the code points that XML cannot hold and that the header declares, by the pointer that leads there."""
-    return {}
+def _characters(header: etree._Element | None) -> dict[str, str]:
+    """Return the code points that XML cannot hold, by the pointer to their declaration in the header."""
+    found = {}
+    for char in header.iter(tei("char")) if header is not None else ():
+        for prop in char.iterfind(tei("localProp")):
+            if prop.get("name") == "codepoint" and _CODE_POINT.fullmatch(prop.get("value", "")):
+                found[f"#{char.get(XML_ID)}"] = chr(int(prop.get("value", ""), 16))
+    return found
 
 
 def _check_text(root: etree._Element, measured: Measured) -> Iterator[Finding]:
