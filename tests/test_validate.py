@@ -173,7 +173,7 @@ DAMAGE = [
     ('prev="#f.1" ', "", "agreement", "<said xml:id='f.2'", "covers"),
     ('next="#f.2" ', "", "agreement", "<said xml:id='f.1'", "covers"),
     ('<date when="2031-03-03" corresp', '<date when="2031-03-04" corresp', "agreement", "<said", "2031-03-04"),
-    ('<date when="2031-03-03" corresp', "<date corresp", "agreement", "<said", "no date"),
+    (' when-custom="PRESENT_REF" datingMethod="#timex3"', "", "agreement", "until <date", "PRESENT_REF"),
     ("<string>2031-03-03<", "<string>2031-03-04<", "agreement", "<said", "2031-03-04"),
     ("</span>\n  </spanGrp>\n  <spanGrp xml:id=\"so.quotes\"", "", "well-formed", "", ""),
 ]

@@ -36,11 +36,13 @@ def check_agreement(measured: Measured, ids: Mapping[str, etree._Element]) -> It
             if element.get("corresp") is None and not _is_accounted_for(element, places):
                 yield _unlinked(element, measured.text, place)
             continue
+        yield from _check_dating(element, span)
+        if _shares_its_place(element, places):
+            continue  # a rule may show an annotation by several elements; the outermost has the pieces joined
         if element.get("prev") is None:
             yield from _check_extent(element, span, ids, places, measured.text)
         else:
             yield from _check_piece(element, ids)
-        yield from _check_dating(element, span)
 
 
 def check_dates(root: etree._Element) -> Iterator[Finding]:
@@ -67,9 +69,15 @@ def _is_accounted_for(element: etree._Element, places: Mapping[etree._Element, S
     if element.tag == tei("q") and element.get("type") == "spoken":
         return True
     parent = element.getparent()
-    if parent is None or parent not in places:
-        return False
-    return places[parent] == places[element] and parent.get("corresp") is not None
+    return parent is not None and parent.get("corresp") is not None and places.get(parent) == places[element]
+
+
+def _shares_its_place(element: etree._Element, places: Mapping[etree._Element, Span]) -> bool:
+    """Whether the parent shows the same span on the same words."""
+    parent = element.getparent()
+    return (
+        parent is not None and parent.get("corresp") == element.get("corresp") and places.get(parent) == places[element]
+    )
 
 
 def _unlinked(element: etree._Element, text: str, place: Span) -> Finding:
@@ -161,11 +169,11 @@ def _shown(text: str, ranges: list[Span]) -> str:
 
 
 def _check_dating(element: etree._Element, span: etree._Element) -> Iterator[Finding]:
-    """Compare the dating attributes with those that the span's TIMEX3 features make."""
-    features = _features(span)
-    if element.tag not in (tei("date"), tei("time")) or not features.keys() & {"value", "earliest", "latest"}:
-        return
+    """Compare the dating attributes, if there are any, with those that the span's TIMEX3 features make."""
     written = {name: value for name in DATING_ATTRIBUTES if (value := element.get(name)) is not None}
+    features = _features(span)
+    if not written or not features.keys() & {"value", "earliest", "latest"}:
+        return
     right = dating_attributes(features)
     if "datingMethod" in written:
         right = {name: written[name] if name == "datingMethod" else value for name, value in right.items()}
