@@ -10,7 +10,7 @@ from typing import NamedTuple
 __all__ = ["BLANK", "Block", "find_blocks", "trim"]
 
 BLANK = re.compile(r"[\s\ufeff\u200b\u2060]*")
-"""White space (with NO-BREAK SPACE and its kin) and what takes no room: byte order mark, zero width space, word joiner."""
+"""White space (NO-BREAK SPACE too) and what takes no room: byte order mark, zero width space, word joiner."""
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _WORD = re.compile(r"\S+")

@@ -6,7 +6,7 @@ __all__ = ["SENTENCES", "STRUCTURE", "TOKENS"]
 
 STRUCTURE = LayerSchema(
     name="structure",
-    description="The parts of the page: one annotation for each line that is not blank, without white space at the edges",
+    description="The parts of the page: each line that is not blank, without white space at the edges",
     labels=(
         Label("headline", "the heading of the article, or of a section of it", block="headline"),
         Label("deck", "the line below the headline that sums the article up", block="subhead"),

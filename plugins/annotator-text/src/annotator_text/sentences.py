@@ -21,14 +21,21 @@ _OPENING = "\"'“‘„«‹(\\[{¿¡—–\\-•*"
 
 _STOP = re.compile(
     rf"""
-    (?P<mark> [.!?…‼⁇⁈⁉]++ ) (?P<close> [{_CLOSING}]*+ (?: \s '' (?=\s|$) )?+ ) (?= \s | $ | (?P<tight> [{_OPENING}]?[A-Z][a-z]*[\s,’'] ) )
-    | [。！？｡]++ [{_CLOSING}」』）]*+
+    (?P<mark> \.(?:[ ]\.)++ | [.!?…‼⁇⁈⁉؟۔।॥]++ )
+    (?P<close> [{_CLOSING}]*+ (?: \s[”»](?=\s|$) )*+ )   # typesetters put a space between two closing marks
+    (?: \[\d{{1,3}}\] )*+                                # footnotes
+    (?P<loose> \s (?: " | '' ) (?=\s|$) )?+             # a mark between two spaces: it may close or open
+    (?= \s | $ | (?P<tight> [{_OPENING}]?[A-Z][a-z]*[\s,’'] ) )
+  | [。！？｡]++ [{_CLOSING}」』）]*+
     """,
     re.VERBOSE,
 )
-_NEXT = re.compile(rf"[\s{_OPENING}]*+(?P<word>[^\W_]*+)(?P<point>\.?)")
+_NEXT = re.compile(rf"[\s{_OPENING}]*+(?P<word>[^\W_]*+)")
 _BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
-_DIGITS = re.compile(r"[\s(]*\d{1,3}$")
+_ENUMERATOR = re.compile(r"[\s(]*(?:\d{1,3}|[a-zA-Z])$")
+_FUNCTION_WORD = 3
+"""Shorter openers of sentences may as well be surnames after an initial."""
+
 LONGEST_WORD = 40
 """No abbreviation is longer; so far back a mark looks for the word before it."""
 
@@ -58,11 +65,18 @@ def _stretches(structure: Layer) -> Iterator[tuple[int, int]]:
 
 def split_sentences(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
     """Yield the sentences of ``text[start:end]``, without white space at their edges."""
-    begin = start
+    begin = seen = start
+    inside = False  # a straight double quotation mark is open
     for stop in _STOP.finditer(text, start, end):
+        last = stop.end()
+        if stop["loose"]:
+            inside ^= text.count('"', seen, stop.start("loose")) % 2 == 1
+            seen = stop.start("loose")
+            if not inside and stop["loose"].endswith('"'):
+                last = seen
         if stop["mark"] is None or _ends(text, begin, stop, end, language):
-            yield from _trimmed(text, begin, stop.end())
-            begin = stop.end()
+            yield from _trimmed(text, begin, last)
+            begin = last
     yield from _trimmed(text, begin, end)
 
 
@@ -75,38 +89,36 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends(text: str, begin: int, stop: re.Match[str], end: int, language: Language) -> bool:
     """Whether the mark ends the sentence that began at ``begin``."""
     follower = _NEXT.match(text, stop.end(), end)
-    word = follower["word"] if follower else ""
-    if not text[stop.end() : end].strip():
+    if follower is None or follower.end() == end:
         return True
+    word = follower["word"]
     if stop["tight"] is not None:
         return word in language.openers and text[max(stop.start() - 2, 0) : stop.start()].islower()
     if word[:1].islower():
         return False
     if stop["mark"] != ".":
-        return not (stop["close"] and _is_attribution(text, follower.start("word") if follower else end, end, language))
-    if stop["close"].strip(")]}"):
+        return not (stop["close"] and language.attribution.match(text, follower.start("word"), end))
+    if stop["close"].strip(")]}") or stop["loose"]:
         return True
-    return not _is_abbreviated(text, begin, stop.start(), word, language)
+    return not (_is_enumerator(text, begin, stop.start()) or _is_abbreviated(text, begin, stop.start(), word, language))
 
 
-def _is_attribution(text: str, start: int, end: int, language: Language) -> bool:
-    return bool(language.attribution.match(text, start, end))
+def _is_enumerator(text: str, begin: int, point: int) -> bool:
+    return point - begin < 6 and bool(_ENUMERATOR.fullmatch(text, begin, point))
 
 
 def _is_abbreviated(text: str, begin: int, point: int, following: str, language: Language) -> bool:
     """Whether the point at ``point`` belongs to the word before it and leaves the sentence open."""
-    window = text[max(begin, point - LONGEST_WORD) : point]
-    found = _BEFORE.search(window)
+    found = _BEFORE.search(text[max(begin, point - LONGEST_WORD) : point])
     if not found:
-        return bool(_DIGITS.fullmatch(text[begin:point])) if point - begin < 6 else False
-    word = found[0]
-    opens = following in language.openers
-    if word.lower() in language.titles:
+        return False
+    word, opens = found[0], following in language.openers
+    if word in language.open or (word.isupper() and len(word) > 1 and word.capitalize() in language.open):
         return True
-    if word.lower() in language.before_numbers:
-        return following[:1].isdigit() or (following.isupper() and not opens)
-    if word.lower() in language.clock:
+    if len(word) == 1:
+        return word.isupper() and not (opens and (word == "I" or len(following) >= _FUNCTION_WORD))
+    if word in language.before_numbers:
+        return following[:1].isdigit()
+    if word in language.clock:
         return following in language.after_clock
-    if word.lower() in language.ambiguous or "." in word:
-        return not opens
-    return len(word) == 1 and word.isupper() and not (opens and word == "I")
+    return (word in language.ambiguous or "." in word) and not opens

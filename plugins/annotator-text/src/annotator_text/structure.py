@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator import Layer, LayerBuilder, Value
-from annotator_text.clues import Clues, Verdict, clues_of, dateline_end, find_timestamp
+from annotator_text.clues import Clues, clues_of
+from annotator_text.datelines import dateline_end, find_timestamp
 from annotator_text.lines import find_blocks
+from annotator_text.patterns import Verdict
 from annotator_text.schemas import STRUCTURE
 
 __all__ = ["find_structure"]
@@ -57,7 +59,7 @@ def _features(text: str, clues: Clues, verdict: Verdict, is_lead: bool, language
         features["role"] = "lead"
     elif verdict.role and verdict.label == "boilerplate":
         features["role"] = verdict.role
-    if verdict.label == "caption" and text[: clues.block.end].endswith((",", "…", "...")):
+    if verdict.label == "caption" and text.endswith((",", "…", "..."), clues.block.start, clues.block.end):
         features["truncated"] = True
     if verdict.lang and verdict.lang != language:
         features["lang"] = verdict.lang
@@ -72,8 +74,9 @@ def judge(page: Sequence[Clues]) -> list[Verdict]:
     front = _front_end(page, prose[0])
     last = max(i for i, clues in enumerate(page) if clues.prose or _is_caption(clues))
     verdicts: list[Verdict] = _judge_front(page, front)
+    rows = _in_rows(page)
     for i in range(front, len(page)):
-        verdicts.append(_judge_body(page, i, verdicts, i > last))
+        verdicts.append(_judge_body(page, i, verdicts[-1] if verdicts else _PARAGRAPH, i in rows, i > last))
     return verdicts
 
 
@@ -101,8 +104,8 @@ def _front_end(page: Sequence[Clues], first_prose: int) -> int:
 def _judge_front(page: Sequence[Clues], front: int) -> list[Verdict]:
     """Judge the blocks before the running text: headline, deck, byline, time stamp, and the furniture about them."""
     verdicts: list[Verdict] = []
-    titles = [i for i in range(front) if page[i].verdict is None and page[i].heading]
-    headline = next((i for i in titles if not _is_kicker(page, i, front)), titles[-1] if titles else -1)
+    titles = {i for i in range(front) if page[i].verdict is None and page[i].heading}
+    headline = next((i for i in sorted(titles) if not _is_kicker(page, i, front)), max(titles, default=-1))
     for i in range(front):
         clues = page[i]
         if clues.verdict:
@@ -113,7 +116,7 @@ def _judge_front(page: Sequence[Clues], front: int) -> list[Verdict]:
             verdicts.append(Verdict("headline", "first-title"))
         elif i < headline and i in titles:
             verdicts.append(Verdict("boilerplate", "kicker", "navigation"))
-        elif i > headline >= 0 and _may_be_deck(clues) and _only_meta(verdicts, headline):
+        elif 0 <= headline < i < headline + FRONT_BLOCKS and _may_be_deck(clues) and _only_meta(verdicts, headline):
             verdicts.append(Verdict("deck", "below-headline"))
         else:
             verdicts.append(_PARAGRAPH)
@@ -134,53 +137,59 @@ def _only_meta(verdicts: Sequence[Verdict], headline: int) -> bool:
     return all(verdict.label in ("byline", "timestamp", "boilerplate") for verdict in verdicts[headline + 1 :])
 
 
-def _judge_body(page: Sequence[Clues], i: int, verdicts: Sequence[Verdict], after: bool) -> Verdict:
-    """Judge a block in or after the running text, when those before it are judged."""
-    clues, last = page[i], verdicts[-1] if verdicts else _PARAGRAPH
-    if clues.verdict and not (clues.verdict.label == "byline" and not after):
+def _judge_body(page: Sequence[Clues], i: int, last: Verdict, in_row: bool, after: bool) -> Verdict:
+    """Judge a block in or after the running text.
+
+    Args:
+        page: all blocks.
+        i: the place of this one.
+        last: what the block before it is.
+        in_row: it stands in a row of titles.
+        after: no running text follows.
+    """
+    clues = page[i]
+    if clues.verdict:
         return clues.verdict
     if last.label == "caption-label":
         return Verdict("caption", "after-caption-label")
-    if clues.prose:
-        return _PARAGRAPH
-    if last.rule in ("related-label", "related-row") and clues.heading and last.label != "paragraph":
+    if in_row or (clues.heading and not clues.prose and last.rule in ("related-label", "related-row")):
         return Verdict("related-headline", "related-row")
-    if clues.heading and _in_row(page, i):
-        return Verdict("related-headline", "related-row")
-    if after:
-        return _judge_tail(clues, last)
-    if (
-        clues.heading
-        and not clues.final
-        and clues.words <= CROSSHEAD_WORDS
-        and i + 1 < len(page)
-        and _precedes_prose(page, i)
-    ):
-        return Verdict("headline", "crosshead")
-    return _PARAGRAPH
+    if clues.prose or not after:
+        return Verdict("headline", "crosshead") if _is_crosshead(page, i) else _PARAGRAPH
+    return _judge_tail(clues, last)
 
 
-def _in_row(page: Sequence[Clues], i: int) -> bool:
-    """Whether the title stands in a row of titles, one right below the other, that nothing introduced."""
-    first = i
-    while first > 0 and _is_row_item(page[first - 1]) and not page[first].block.gap:
-        first -= 1
-    last = i
-    while last + 1 < len(page) and _is_row_item(page[last + 1]) and not page[last + 1].block.gap:
-        last += 1
-    introduced = first > 0 and page[first - 1].head.endswith(":")
-    return last > first and _is_row_item(page[i]) and not introduced
+def _is_crosshead(page: Sequence[Clues], i: int) -> bool:
+    """Whether the block is a short title with running text below it that begins a sentence of its own."""
+    clues = page[i]
+    if clues.prose or not clues.heading or clues.final or clues.words > CROSSHEAD_WORDS:
+        return False
+    below = page[i + 1 : i + 3]
+    if not below or below[0].head[:1].islower():
+        return False
+    return any(under.prose or _is_caption(under) or (under.final and under.words > 3) for under in below)
+
+
+def _in_rows(page: Sequence[Clues]) -> set[int]:
+    """Return the places of titles that stand in a row, one right below the other, that nothing introduced."""
+    found: set[int] = set()
+    row: list[int] = []
+    for i, clues in enumerate(page):
+        if row and (clues.block.gap or not _is_row_item(clues)):
+            found |= _row_of_its_own(page, row)
+            row = []
+        if _is_row_item(clues):
+            row.append(i)
+    return found | _row_of_its_own(page, row)
+
+
+def _row_of_its_own(page: Sequence[Clues], row: list[int]) -> set[int]:
+    introduced = row and row[0] > 0 and page[row[0] - 1].head.endswith(":")
+    return set(row) if len(row) > 1 and not introduced else set()
 
 
 def _is_row_item(clues: Clues) -> bool:
     return clues.verdict is None and clues.heading and not clues.final and clues.words > RELATED_WORDS
-
-
-def _precedes_prose(page: Sequence[Clues], i: int) -> bool:
-    """Whether running text follows that begins a sentence of its own."""
-    if page[i + 1].head[:1].islower():
-        return False
-    return any(clues.prose or _is_caption(clues) or (clues.final and clues.words > 3) for clues in page[i + 1 : i + 3])
 
 
 def _is_caption(clues: Clues) -> bool:
