@@ -1,0 +1,298 @@
+"""Closed classes of English words that speak of names: knowledge of the language, not of any text.
+
+Names of persons, places and peoples do not stand here; they come from the lexicons, which are built from open
+sources. The one exception is the closed class of short forms of states, which no source gives.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ABBREVIATED",
+    "AFTER_GPE",
+    "AFTER_ORG",
+    "AFTER_PLACE",
+    "BEFORE_PLACE",
+    "BRACKETED",
+    "CALENDAR",
+    "COMPOUND",
+    "DOCUMENT_HEADS",
+    "EVENT_HEADS",
+    "FACILITY_HEADS",
+    "FUNCTION",
+    "GENERIC",
+    "GOVERNMENT_HEADS",
+    "HONORIFICS",
+    "LOCATIVE",
+    "OFFICIAL_HEADS",
+    "OF_HEADS",
+    "ORG_HEADS",
+    "PARTICLES",
+    "PEOPLES",
+    "PLACE_HEADS",
+    "ROLES",
+    "SAYING",
+    "SHORT_FORMS",
+    "SUFFIXES",
+    "TITLES",
+    "TITLE_PREFIXES",
+]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FUNCTION = _words(
+    """a about above across after again against all almost along already also although always am amid among an and
+    another any are around as at away back be because been before behind being below beneath beside besides between
+    beyond both but by can cannot could despite did do does doing done down during each either else even ever every
+    everyone everything few following for former formerly from further had has have having he hence her here hers
+    herself him himself his how however i if in indeed inside instead into is it its itself just last later least less
+    let like likewise many may me meanwhile might mine more moreover most much must my myself near nearly neither never
+    nevertheless new next no nobody none nonetheless nor not nothing now of off often on once one only onto or other
+    others our ours out outside over own per perhaps previously rather recent recently same several shall she should
+    since so some somebody someone something soon still such than that the their theirs them themselves then there
+    thereafter therefore these they this those though through throughout thus till to together too toward towards under
+    unless until up upon us very via was we well were what whatever when whenever where whereas whether which while who
+    whoever whom whose why will with within without would yes yet you your yours two three four five six seven eight
+    nine ten first second third hundred thousand million billion according amid additionally currently today yesterday
+    tomorrow tonight earlier ago early late please thank thanks ok okay oh ah hello dear"""
+)
+"""Function words and adverbs: with a capital they begin a sentence or stand in a headline, they are no names."""
+
+CALENDAR = _words(
+    """January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul
+    Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs
+    Fri Sat Sun AM PM GMT UTC EST EDT PST CET IST BC AD CE BCE"""
+)
+
+GENERIC = _words(
+    """TV PC ID IT AI CEO CEOs CFO COO MP MPs NGO NGOs GDP VAT HIV AIDS COVID DNA RNA SUV SUVs ATM PhD MBA LGBT LGBTQ
+    LGBTI LGBTQI USB PDF FAQ CCTV GPS SMS SIM HR PR IPO ICU PPE PCR Q1 Q2 Q3 Q4 OK DIY VIP VIPs CV WiFi Internet DVD CD
+    PIN URL HTML API ISBN RT USD EUR GBP AFP-JIJI COVID-19 SARS-CoV-2 II III IV VI VII VIII IX XI XII"""
+)
+"""Capital letters that name nobody: common abbreviations, currencies and numerals."""
+
+HONORIFICS = _words("Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Sir Lady Lord Dame Madam Dr Dr. Prof Prof. Sheikh Shaikh Datuk Tun")
+
+TITLE_PREFIXES = _words(
+    """Vice Deputy Assistant Associate Acting Interim Former Chief Prime Crown First Lead Senior Junior Managing General
+    Executive Co Under Foreign Defence Defense Finance Interior Home Health Education Justice Trade Economy Energy
+    Environment Agriculture Transport Labour Labor Tourism Culture Information Communications Security Unification
+    Opposition Majority Minority Major Lieutenant Brigadier Rear Air Attorney Party State National Federal Regional
+    Cabinet Commerce Industry Planning Development Water Women Sports Youth Police Supreme Grand Vice-President
+    Ex-President Non-Executive"""
+)
+"""Words that may stand before the head of a title ("Deputy Prime Minister")."""
+
+TITLES = _words(
+    """President Chancellor Premier Minister Secretary Governor Mayor Senator Sen Sen. Rep Rep. Representative
+    Congressman Congresswoman Congressperson Ambassador Envoy Commissioner Chairman Chairwoman Chairperson Chair
+    Chief Director Captain Capt Capt. Colonel Col Col. Commander Cmdr General Gen Gen. Lieutenant Lt Lt. Major Maj
+    Maj. Sergeant Sgt Sgt. Corporal Cpl Admiral Adm Adm. Brigadier Brig Brig. Marshal Constable Inspector
+    Superintendent Officer Detective Judge Justice Magistrate Attorney Prosecutor Professor Prof Prof. Dr Dr. Doctor
+    Dean Rector Bishop Archbishop Cardinal Pope Imam Ayatollah Rabbi Father Fr Sister Brother Reverend Rev Rev. Pastor
+    Monsignor King Queen Prince Princess Emperor Emir Sultan Duke Duchess Baron Count Earl Lord Lady Sir Dame Sheikh
+    Mufti Speaker Leader Spokesman Spokeswoman Spokesperson Coach Manager Editor Engineer Deputy Councillor Councilor
+    Councilman Councilwoman Minister-designate President-elect Vice-President Vice-Chancellor Secretary-General
+    Attorney-General Comrade Chief-of-Staff Analyst Lawyer Barrister Advocate Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Madam
+    Datuk Tun Shri Smt Hon Hon. Honourable Honorable Excellency MP CEO Chairman-elect Treasurer Principal Founder
+    Activist Actor Actress Singer Author Writer Poet Journalist Saint St. Tsar Czar Maulana Mullah Swami Guru Begum
+    Alhaji Chief Otunba Oba Ustaz Haji Hajj"""
+)
+"""Heads of titles and honorifics that stand before the name of a person."""
+
+ROLES = _words(
+    """activist actor actress adviser advisor aide ally ambassador analyst anchor archbishop artist astronaut athlete
+    attorney author banker billionaire bishop blogger boss boxer brother businessman businesswoman candidate captain
+    cardinal chairman chairperson chairwoman champion chief citizen coach colleague columnist comedian commander
+    commentator composer congressman counterpart cousin critic daughter dean defender deputy designer developer
+    dictator diplomat director dissident doctor driver economist editor engineer envoy executive expert farmer father
+    filmmaker financier fisherman footballer founder friend general goalkeeper governor historian husband incumbent
+    investor journalist judge king lawmaker lawyer leader lecturer legend manager mayor midfielder minister model
+    mother musician nephew novelist nurse officer official opponent organizer owner painter partner pastor
+    philanthropist photographer physician pilot player playwright poet politician premier president priest prince
+    princess principal producer professor prosecutor psychologist publisher queen rapper reporter representative
+    researcher resident rival runner scholar scientist secretary senator sergeant singer sister soldier son
+    spokesman spokesperson spokeswoman star statistician strategist striker student successor superintendent surgeon
+    survivor suspect teacher teenager trader translator treasurer tycoon veteran victim volunteer widow wife winger
+    winner witness woman worker writer"""
+)
+"""Nouns for people that may stand right before a name ("activist Maria Lopez")."""
+
+ORG_HEADS = _words(
+    """Academy Administration Agency Alliance Army Assembly Associates Association Authority Bank Battalion Board
+    Brigade Brigades Brotherhood Bureau Cabinet Campaign Caucus Center Centre Chamber Church Club Coalition College
+    Command Commission Commissioner Committee Community Company Conference Confederation Congress Consortium
+    Constabulary Consulate Consultancy Consulting Cooperative Coordinator Corporation Corps Council Court Department
+    Directorate Division Embassy Enterprise Enterprises Exchange Faculty Federation Fellowship Firm Force Forces
+    Forum Foundation Front Fund Gendarmerie Government Group Guard Guards Guild Hospital Hospitals House Initiative
+    Inspectorate Institute Institution Institutions Intelligence Judiciary Junta Laboratory Laboratories League
+    Legislature Mission Ministry Ministries Movement Municipality Nations Navy Network Observatory Office
+    Ombudsman Operator Orchestra Order Organisation Organization Panel Parliament Partners Partnership Party Patrol
+    Police Politburo Presidency Program Programme Prosecution Regiment Registry Reserve Resistance School Schools
+    Secretariat Senate Service Services Society Squad Staff Syndicate Taskforce Team Tribunal Trust Troupe Unit Union
+    United University Universities Watch Watchdog Yuan Greens Democrats Republicans Conservatives Liberals
+    Legislative Municipal Studies Affairs Rights Duma Knesset Bundestag Majlis Sejm Diet Rada"""
+)
+"""Nouns that end (or, with a complement, begin) the name of an organisation."""
+
+SUFFIXES = _words(
+    """Inc Inc. Ltd Ltd. Limited Corp Corp. Co Co. PLC Plc plc LLC LLP AG GmbH SA S.A. NV BV Bhd Sdn Pty Holdings
+    Holding Industries International Technologies Technology Systems Electronics Motors Airlines Airways Airline
+    Aviation Pharmaceuticals Pharma Securities Capital Ventures Investments Investment Insurance Energy Petroleum Oil
+    Gas Mining Steel Bank Bancorp Financial Finance Telecom Telecommunications Communications Media News Times Post
+    Herald Tribune Daily Journal Gazette Guardian Observer Chronicle Star Express Broadcasting Television Radio
+    Press Entertainment Studios Pictures Records Books Publishing Foods Logistics Shipping Solutions Software Labs
+    Robotics Semiconductor Brothers Sons Hotels Resorts Stores Retail FC F.C. United Rovers Athletic Railways Rail
+    Power Electric Chemicals Cement Realty Properties Developers Builders Cricket Football"""
+)
+"""Words that end the name of a company, a news medium or a sports club."""
+
+OF_HEADS = ORG_HEADS | _words(
+    """Republic Kingdom State States Commonwealth Union Gulf Bay Cape Strait Straits Isle Isles Sea Province City
+    Port Battle Treaty Declaration Convention Act Bill Code Charter Covenant Law Statute Archdiocese Diocese
+    Cathedral Basilica Museum Palace Tower Bridge Temple Mosque Statue Day Order Voice Bank Duchy Emirate Sultanate
+    Principality Territory Chief House Hall Court Church Horn Faculty Festival Cup Games Siege Massacre War
+    Museum Gallery Library Theatre Theater Book Bureau Registrar Office Ministers Lords Commons Representatives
+    Deputies Trustees Governors Directors Physicians Surgeons Engineers Doctors Friends Sons Daughters"""
+)
+"""Heads whose complement with "of" belongs to the name ("Ministry of Trade", "Gulf of Bothnia")."""
+
+GOVERNMENT_HEADS = _words(
+    """Government Parliament Congress Senate Assembly Cabinet Army Navy Police Ministry Embassy Consulate Presidency
+    Constitution Supreme Court Forces Force Interior Defence Defense Foreign Department Council Judiciary Military
+    Treasury Legislature Consul"""
+)
+"""Heads before which the adjective of a country is no part of the name ("Danish Parliament")."""
+
+OFFICIAL_HEADS = ORG_HEADS - GOVERNMENT_HEADS
+
+FACILITY_HEADS = _words(
+    """Airport Airfield Airbase Arena Auditorium Barracks Base Basilica Bridge Building Canal Castle Cathedral Cemetery
+    Complex Courthouse Crossing Dam Dock Expressway Factory Farm Fort Fortress Gallery Garden Gardens Gate Hall
+    Harbour Harbor Highway Hospital Hostel Hotel Junction Lighthouse Line Mall Mansion Market Memorial Mine Monastery
+    Monument Mosque Motorway Museum Observatory Palace Park Pipeline Plant Plaza Port Prison Railway Refinery
+    Reservoir Restaurant Road Roundabout Shrine Square Stadium Station Street Synagogue Temple Terminal Theater
+    Theatre Tower Towers Tunnel Villa Wall Zoo Avenue Boulevard Lane Circuit Racecourse Velodrome Reactor"""
+)
+
+PLACE_HEADS = _words(
+    """Peninsula River Lake Sea Ocean Island Islands Isle Isles Mountain Mountains Mount Hill Hills Valley Desert
+    Forest Bay Gulf Strait Straits Channel Coast Basin Delta Plateau Plain Plains Cape Falls Waterfall Volcano Reef
+    Beach Region Province County District Prefecture Governorate Oblast Canton Department Division Municipality
+    State City Town Township Village Territory Zone Corridor Border Strip Heights Bank Triangle Rainforest Hemisphere
+    Glacier Canyon Archipelago Steppe Savannah Creek Springs Highlands Lowlands Northeast Northwest Southeast
+    Southwest Kingdom Republic Emirate Emirates Barangay Tehsil Taluk Parish Borough Suburb Estate"""
+)
+
+EVENT_HEADS = _words(
+    """War Wars Battle Revolution Uprising Intifada Olympics Olympiad Games Championship Championships Cup Tournament
+    Festival Summit Conference Congress Election Elections Referendum Marathon Prix Open Masters Expo Exhibition Fair
+    Awards Ceremony Massacre Genocide Holocaust Earthquake Hurricane Typhoon Cyclone Tsunami Crisis Spring Day Week
+    Eve Convention Operation Rally Series Trophy Derby Biennale Carnival Parade Hajj Ramadan Easter Christmas Diwali
+    Primary Primaries"""
+)
+
+DOCUMENT_HEADS = _words(
+    """Act Acts Agreement Accord Accords Bill Charter Code Constitution Convention Covenant Decree Declaration
+    Directive Doctrine Protocol Treaty Resolution Law Ordinance Pact Regulation Regulations Memorandum Communique
+    Communiqué Report Index Statute Amendment Bible Quran Koran Torah Plan Strategy Agenda Framework Manifesto"""
+)
+
+COMPOUND = _words(
+    """led based backed born style era wide made owned run funded controlled held bound like language speaking related
+    sponsored listed friendly occupied ruled educated trained dominated majority linked administered aligned inspired
+    only free type level range term old year month day week long first class century time elect general designate in
+    based focused affiliated allied supported supplied built mediated brokered imposed appointed nominated"""
+)
+"""Lower-case words that end a compound after a hyphen and are no part of the name before it ("Oslo-based")."""
+
+PARTICLES = _words(
+    """de la del della der den di do da das dos du el le les van von zu ten ter al as ad an ash ar bin bint ibn ben abu
+    y e i san santa op t' af av ul ud uz ed"""
+)
+"""Small words inside names of persons and places."""
+
+LOCATIVE = _words("in near at from around outside inside across throughout toward towards via beyond above within")
+
+BEFORE_PLACE = _words(
+    """city town village province region district state port capital island county municipality suburb republic kingdom
+    neighbourhood neighborhood peninsula territory prefecture governorate municipality settlement commune"""
+)
+"""Nouns that come before "of" and the name of a place ("the town of Bled")."""
+
+AFTER_GPE = _words(
+    """government governments officials authorities leaders troops forces soldiers diplomats embassy parliament police
+    regime citizens nationals president presidents prime minister ministers ambassador army navy military border coast
+    economy lawmakers voters capital market markets currency ministry people population"""
+)
+"""Nouns after the name of a country ("Chile government")."""
+
+AFTER_ORG = _words(
+    """spokesman spokeswoman spokesperson chairman chairperson chairwoman chief ceo director secretary shares stock
+    members member leader leaders executive executives candidate candidates lawmaker lawmakers mp mps employees staff
+    board headquarters supporters activists officials representative representatives report survey poll players fans
+    coach manager editor correspondent reporter workers faction legislator legislators senator senators ticket
+    fighters militants commander website branch subsidiary"""
+)
+"""Nouns after the name of an organisation ("Acme shares")."""
+
+AFTER_PLACE = _words(
+    """province district region city town village county state area river island prefecture municipality valley airport
+    neighbourhood neighborhood suburb peninsula coast mountain mountains lake governorate division township port basin
+    beach desert metropolitan residents"""
+)
+"""Nouns after the name of a place ("Bergen region")."""
+
+BRACKETED = _words("R D I Lab Con Labour Conservative")
+
+SAYING = _words(
+    """said says say saying told tells added adds noted notes stated states warned warns argued argues claimed claims
+    explained explains announced announces confirmed confirms denied denies insisted insists stressed stresses
+    recalled recalls predicted predicts tweeted wrote writes reported reports believes believed suggested suggests
+    acknowledged admitted affirmed asked asserted commented concluded condemned declared described emphasized
+    emphasised expressed highlighted hoped informed lamented mentioned observed pledged pointed praised promised
+    proposed questioned reaffirmed reiterated remarked replied responded revealed thinks thought urged vowed voiced
+    welcomed demanded accused agreed appealed calls called complained criticised criticized cautioned estimated
+    expects expected hailed maintained remarks"""
+)
+"""Verbs after (or before) the name of one who speaks."""
+
+SHORT_FORMS: dict[str, str] = {
+    "US": "US", "U.S.": "US", "U.S": "US", "USA": "US", "U.S.A.": "US", "United States": "US", "America": "US",
+    "UK": "GB", "U.K.": "GB", "U.K": "GB", "Britain": "GB", "England": "GB", "Scotland": "GB", "Wales": "GB",
+    "Northern Ireland": "GB", "UAE": "AE", "U.A.E.": "AE", "Emirates": "AE", "DPRK": "KP", "ROK": "KR", "PRC": "CN",
+    "DRC": "CD", "DR Congo": "CD", "CAR": "CF", "KSA": "SA", "Saudi": "SA", "Holland": "NL", "Korea": "KR",
+    "Macedonia": "MK", "Czechoslovakia": "", "Yugoslavia": "", "Soviet Union": "", "USSR": "", "U.S.S.R.": "",
+    "East Germany": "", "West Germany": "",
+}  # fmt: skip
+"""Short forms of states that the sources lack, to ISO 3166-1 codes (empty: a state that is no more)."""
+
+ABBREVIATED = frozenset(name for name in SHORT_FORMS if name.replace(".", "").isupper())
+
+PEOPLES: dict[str, str] = {
+    "Argentine": "AR", "Briton": "GB", "Brit": "GB", "English": "GB", "Englishman": "GB", "Scottish": "GB",
+    "Scot": "GB", "Scots": "GB", "Welsh": "GB", "Frenchman": "FR", "Spaniard": "ES", "Dane": "DK", "Swede": "SE",
+    "Finn": "FI", "Pole": "PL", "Turk": "TR", "Dutchman": "NL", "Irishman": "IE", "Serb": "RS", "Croat": "HR",
+    "Slovene": "SI", "Kazakh": "KZ", "Uzbek": "UZ", "Kosovar": "XK", "Philippine": "PH", "Filipina": "PH",
+    "Pinoy": "PH", "Ecuadorian": "EC", "Kiwi": "NZ", "Soviet": "", "Korean": "", "Nepali": "NP", "Salvadorean": "SV",
+    "Bangladeshi": "BD", "Basotho": "LS", "Djiboutian": "DJ", "Trinidadian": "TT", "Emirati": "AE", "Surinamese": "SR",
+    "Timorese": "TL", "Hong Konger": "HK", "Hongkonger": "HK", "Aussie": "AU", "Monégasque": "MC", "Icelander": "IS",
+    "Vincentian": "VC", "Grenadian": "GD", "Zimbabwean": "ZW", "Nigerien": "NE", "Equatoguinean": "GQ",
+    "European": "", "African": "", "Asian": "", "Arab": "", "Arabian": "", "Latin American": "", "North American": "",
+    "South American": "", "Central American": "", "Central Asian": "", "South Asian": "", "Southeast Asian": "",
+    "East African": "", "West African": "", "Southern African": "", "North African": "", "Middle Eastern": "",
+    "Caribbean": "", "Scandinavian": "", "Nordic": "", "Baltic": "", "Balkan": "", "Slavic": "", "Slav": "",
+    "Latino": "", "Latina": "", "Hispanic": "", "Anglophone": "", "Francophone": "", "Aboriginal": "",
+    "Indigenous": "", "Roma": "", "Kurd": "", "Tibetan": "", "Uyghur": "", "Uighur": "", "Rohingya": "", "Berber": "",
+    "Siberian": "", "Chechen": "", "Persian": "", "Anglo-Saxon": "", "Afro-American": "", "African American": "",
+    "Muslim": "", "Moslem": "", "Islamic": "", "Islamist": "", "Christian": "", "Catholic": "", "Protestant": "",
+    "Orthodox": "", "Anglican": "", "Evangelical": "", "Methodist": "", "Baptist": "", "Lutheran": "", "Mormon": "",
+    "Jew": "", "Jewish": "", "Hindu": "", "Buddhist": "", "Sikh": "", "Jain": "", "Sunni": "", "Shia": "",
+    "Shiite": "", "Shi'ite": "", "Alawite": "", "Druze": "", "Coptic": "", "Copt": "", "Maronite": "", "Sufi": "",
+    "Salafi": "", "Republican": "", "Democrat": "", "Communist": "", "Marxist": "", "Maoist": "", "Zionist": "",
+    "Nazi": "", "Peronist": "", "Chavista": "", "Western": "", "Dalit": "", "Black": "", "Afghani": "AF",
+}  # fmt: skip
+"""Adjectives and nouns for peoples, religions and political camps that the sources lack, to ISO codes where a state is
+meant; a plural ends in "s"."""

@@ -1,0 +1,132 @@
+"""The words of a document as plain columns, which the scanner reads much faster than annotations."""
+
+from __future__ import annotations
+
+from annotator import Document, Layer
+from annotator_entities.vocabulary import FUNCTION
+
+__all__ = ["CAPITAL", "LOWER", "NUMBER", "OTHER", "UPPER", "Words"]
+
+OTHER, LOWER, CAPITAL, UPPER, NUMBER = range(5)
+"""Shapes of words: punctuation and the like, lower case, a capital first (or within), capitals alone, digits first."""
+
+WEAK_SHARE = 0.7
+"""Share of words with a capital from which capitals say nothing, as in a headline or a line of capitals."""
+
+_QUOTES = str.maketrans("’‘ʼ`\xa0‐‑", "'''' --")
+
+
+class Words:
+    """The words of a document in reading order.
+
+    Attributes:
+        text: the text with typographic apostrophes, hyphens and spaces made plain; offsets are unchanged.
+        words: the words, in the same plain form.
+        starts: their first offsets.
+        ends: the offsets after them.
+        shapes: `OTHER`, `LOWER`, `CAPITAL`, `UPPER` or `NUMBER`.
+        sentence: the number of the sentence that a word stands in.
+        opens: whether a word owes its capital to its place: it begins a sentence or a quotation.
+        weak: whether the capitals of its sentence say nothing.
+        end_offsets: the ends, as a set.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text.translate(_QUOTES)
+        spans = [a.ranges[0] for a in document["tokens"] if a.ranges and a.ranges[0].start < a.ranges[0].end]
+        self.starts = [span.start for span in spans]
+        self.ends = [span.end for span in spans]
+        self.words = [self.text[span.start : span.end] for span in spans]
+        self.shapes = [shape(word) for word in self.words]
+        self.end_offsets = set(self.ends)
+        self.sentence = _numbers(self.starts, document["sentences"])
+        self.bounds = _bounds(self.sentence)
+        headlines = document.get("structure")
+        self.headline = _inside(self.starts, headlines.labelled("headline", "deck", "related-headline") if headlines else ())
+        self.opens = [False] * len(spans)
+        self.weak = [False] * len(spans)
+        for first, last in self.bounds:
+            self._mark(first, last)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def string(self, first: int, last: int) -> str:
+        """Return the text of the words ``first`` to ``last - 1``, white space as it stands."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def glued(self, i: int) -> bool:
+        """Whether a word follows the one before it without white space."""
+        return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]
+
+    def spaced(self, i: int) -> bool:
+        """Whether one space alone stands between a word and the one before it, in one sentence."""
+        return (
+            0 < i < len(self.words)
+            and self.starts[i] == self.ends[i - 1] + 1
+            and self.text[self.ends[i - 1]] == " "
+            and self.sentence[i] == self.sentence[i - 1]
+        )
+
+    def _mark(self, first: int, last: int) -> None:
+        """Mark the words of one sentence that owe their capital to their place."""
+        expect = True
+        for i in range(first, last):
+            if self.shapes[i] == OTHER:
+                expect = expect or self.words[i] in "\"“«:•*"
+            else:
+                self.opens[i] = expect
+                expect = False
+        if self._is_weak(first, last):
+            self.weak[first:last] = [True] * (last - first)
+
+    def _is_weak(self, first: int, last: int) -> bool:
+        counted = capitals = upper = 0
+        for i in range(first, last):
+            word, kind = self.words[i], self.shapes[i]
+            if kind in (LOWER, CAPITAL, UPPER) and (len(word) > 3 or word.lower() not in FUNCTION):
+                counted += 1
+                capitals += kind != LOWER
+                upper += kind == UPPER and len(word) > 3
+        if counted < 3:
+            return upper > 1
+        return capitals >= WEAK_SHARE * counted and (counted > 4 or upper == counted or self.headline[first])
+
+
+def shape(word: str) -> int:
+    """Return the shape of a word."""
+    first = word[0]
+    if first.islower():
+        return CAPITAL if len(word) > 2 and word[1].isupper() else LOWER
+    if first.isupper() or first.istitle():
+        return UPPER if len(word) > 1 and word.isupper() else CAPITAL
+    if first.isdigit():
+        return NUMBER
+    return LOWER if first.isalpha() else OTHER
+
+
+def _numbers(starts: list[int], sentences: Layer) -> list[int]:
+    """Return for each word the number of the sentence that it stands in, 0 for those outside of all."""
+    bounds = sorted((a.start, a.end) for a in sentences)
+    found, number = [], 0
+    for start in starts:
+        while number < len(bounds) and bounds[number][1] <= start:
+            number += 1
+        found.append(number)
+    return found
+
+
+def _bounds(numbers: list[int]) -> list[tuple[int, int]]:
+    """Return the first word and the one after the last for each sentence."""
+    changes = [i for i in range(len(numbers)) if i == 0 or numbers[i] != numbers[i - 1]]
+    return list(zip(changes, [*changes[1:], len(numbers)], strict=True))
+
+
+def _inside(starts: list[int], annotations: object) -> list[bool]:
+    bounds = sorted((a.start, a.end) for a in annotations)  # type: ignore[attr-defined]
+    found, number = [], 0
+    for start in starts:
+        while number < len(bounds) and bounds[number][1] <= start:
+            number += 1
+        found.append(number < len(bounds) and bounds[number][0] <= start)
+    return found
