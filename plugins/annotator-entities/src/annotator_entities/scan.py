@@ -85,7 +85,7 @@ class Scanner:
         word = self.w.words[j]
         if word == "." and len(self.w.words[j - 1]) == 1:
             return 1
-        if word in ("-", "–", "'", "/") and j + 1 < last and self.w.glued(j + 1):
+        if word in ("-", "–", "'") and j + 1 < last and self.w.glued(j + 1):
             return self._hyphen_step(j, word)
         return 0
 
@@ -151,7 +151,10 @@ class Scanner:
                 break
             if not self._may_begin(after):
                 break
-            j = max(self._known(after, last), after + 1)
+            known = self._known(after, last)
+            j = max(known, after + 1)
+            if known and j < last and self.w.words[j] in self.lexicon.given:
+                break  # "University of Oslo Anna Berg": another name follows
             while j < last and (step := self._glued_step(j, last) if self.w.glued(j) else self._spaced_step(i, j, last)):
                 j += step
         return j
@@ -161,10 +164,13 @@ class Scanner:
         end = j + 1
         while end < last and self.w.shapes[end] in (CAPITAL, UPPER) and (end == j + 1 or self.w.spaced(end)):
             end += 1
-        if end == j + 1 or not self._common(j + 1, end) or words_are_titles(self.w.words[j + 1 : end]):
+        if end == j + 1 or words_are_titles(self.w.words[j + 1 : end]):
             return False
         if inside:
-            return self._common(j - 1, j) and self.w.words[end - 1] not in v.ORG_HEADS
+            named = self.w.words[j + 1] in self.lexicon.given or self._known(j + 1, end)
+            return not named and self._common(j - 1, j) and self.w.words[end - 1] not in v.ORG_HEADS
+        if not self._common(j + 1, end):
+            return False
         return self._common(i, j) and self.w.words[end - 1] in v.ORG_HEADS and not self.w.weak[j] and end > j + 2
 
     def _known(self, i: int, last: int) -> int:
@@ -185,8 +191,8 @@ class Scanner:
         while i < end:
             known = min(self._known(i, end), end)
             if known and title is None and self._stands_alone(i, known, end):
-                name = self.w.string(i, known)
-                yield self._candidate(i, known, "people" if name in self.lexicon.peoples else "place")
+                if self.w.words[known : known + 1] == [] or self.w.words[known] not in v.CURRENCY:
+                    yield self._candidate(i, known, self._whole(i, known))
                 i = self._skip_joint(known, end)
                 continue
             head = self._title(i, end)
@@ -240,7 +246,9 @@ class Scanner:
             return self._people_stands_alone(name, rest)
         if rest[0] in v.TITLES or (rest[0] in v.TITLE_PREFIXES and set(rest) & v.TITLES):
             return rest[-1] not in _HEADS or name in v.ABBREVIATED
-        return name in v.ABBREVIATED or (self._known(known, end) == end and rest[-1] not in _HEADS)
+        if rest[0] in self.lexicon.given and len(rest) > 1 and name not in self.lexicon.given:
+            return rest[-1] not in _HEADS
+        return name in v.ABBREVIATED
 
     def _people_stands_alone(self, name: str, rest: list[str]) -> bool:
         if rest[-1] in v.GOVERNMENT_HEADS or "Ministry" in rest or "Department" in rest:
@@ -248,7 +256,7 @@ class Scanner:
         if rest[0] in v.PLACE_HEADS and len(rest) == 1:
             return False  # "Korean Peninsula", "Indian Ocean"
         official = rest[-1] in _HEADS or any(word in ("of", "for") for word in rest)
-        return not (official and len(rest) > 1) and not (name in self.lexicon.given and len(rest) == 1)
+        return not official and not (name in self.lexicon.given and len(rest) == 1)
 
     def _title(self, i: int, end: int) -> int:
         """Return the end of a title that begins at ``i`` and stands before a name, 0 when there is none."""
@@ -274,24 +282,33 @@ class Scanner:
 
     def _title_complement(self, end: int, last: int, title: tuple[int, int]) -> tuple[int, tuple[int, int] | None]:
         """Take "of State" to the title in "Secretary of State Jane Doe"; what follows is the name."""
-        j = end + 1
-        if j < last and self.w.words[j] == "the":
-            return end, None
+        j = begin = end + 2 if end + 1 < last and self.w.words[end + 1] == "the" else end + 1
         while j < last and self.w.spaced(j) and self.w.shapes[j] in (CAPITAL, UPPER):
             if self.w.words[j].lower() not in self.lexicon.words or self._known(j, last):
                 break
             j += 1
             if j + 1 < last and self.w.words[j] in ("and", "of", "for") and self.w.shapes[j + 1] == CAPITAL:
                 j += 1
-        named = j > end + 1 and j < last and self.w.spaced(j) and self.w.shapes[j] == CAPITAL
+        named = j > begin and j < last and self.w.spaced(j) and self.w.shapes[j] == CAPITAL
         return (j, (title[0], j)) if named else (end, None)
 
     def _stop(self, i: int, end: int) -> int:
-        """Return where a name that begins at ``i`` ends: before a title or a people in the run."""
+        """Return where a name that begins at ``i`` ends: at a joint of two names, or before a title."""
         for j in range(i + 1, end):
+            if self._cuts(j, end):
+                while j > i + 1 and self.w.words[j - 1] in v.TITLE_PREFIXES - v.ORG_HEADS:
+                    j -= 1
+                return j
             if self.w.words[j] in ("-", "–", "/") and self.w.words[j + 1 : j + 2] and self._splits(i, j, end):
                 return j
         return end
+
+    def _cuts(self, j: int, end: int) -> bool:
+        """Whether a title at ``j`` ends the name before it ("Acme Chairman Jane Doe")."""
+        word = self.w.words[j]
+        if word not in v.TITLES or word in self.lexicon.surnames or word in _HEADS or not self.w.spaced(j):
+            return False
+        return self.w.words[end - 1] not in _HEADS and "of" not in self.w.words[j:end]
 
     def _splits(self, i: int, j: int, end: int) -> bool:
         left = self.w.string(i, j)

@@ -15,6 +15,7 @@ __all__ = [
     "BRACKETED",
     "CALENDAR",
     "COMPOUND",
+    "CURRENCY",
     "DOCUMENT_HEADS",
     "EVENT_HEADS",
     "FACILITY_HEADS",
@@ -49,13 +50,13 @@ FUNCTION = _words(
     everyone everything few following for former formerly from further had has have having he hence her here hers
     herself him himself his how however i if in indeed inside instead into is it its itself just last later least less
     let like likewise many may me meanwhile might mine more moreover most much must my myself near nearly neither never
-    nevertheless new next no nobody none nonetheless nor not nothing now of off often on once one only onto or other
+    nevertheless next no nobody none nonetheless nor not nothing now of off often on once one only onto or other
     others our ours out outside over own per perhaps previously rather recent recently same several shall she should
     since so some somebody someone something soon still such than that the their theirs them themselves then there
     thereafter therefore these they this those though through throughout thus till to together too toward towards under
     unless until up upon us very via was we well were what whatever when whenever where whereas whether which while who
     whoever whom whose why will with within without would yes yet you your yours two three four five six seven eight
-    nine ten first second third hundred thousand million billion according amid additionally currently today yesterday
+    nine ten hundred thousand million billion according amid additionally currently today yesterday
     tomorrow tonight earlier ago early late please thank thanks ok okay oh ah hello dear"""
 )
 """Function words and adverbs: with a capital they begin a sentence or stand in a headline, they are no names."""
@@ -96,7 +97,7 @@ TITLES = _words(
     Mufti Speaker Leader Spokesman Spokeswoman Spokesperson Coach Manager Editor Engineer Deputy Councillor Councilor
     Councilman Councilwoman Minister-designate President-elect Vice-President Vice-Chancellor Secretary-General
     Attorney-General Comrade Chief-of-Staff Analyst Lawyer Barrister Advocate Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Madam
-    Datuk Tun Shri Smt Hon Hon. Honourable Honorable Excellency MP CEO Chairman-elect Treasurer Principal Founder
+    Datuk Tun Shri Smt Hon Hon. Honourable Honorable Excellency MP CEO Advisor Adviser Rapporteur Correspondent MLA MEP Chairman-elect Treasurer Principal Founder
     Activist Actor Actress Singer Author Writer Poet Journalist Saint St. Tsar Czar Maulana Mullah Swami Guru Begum
     Alhaji Chief Otunba Oba Ustaz Haji Hajj"""
 )
@@ -203,14 +204,17 @@ DOCUMENT_HEADS = _words(
 COMPOUND = _words(
     """led based backed born style era wide made owned run funded controlled held bound like language speaking related
     sponsored listed friendly occupied ruled educated trained dominated majority linked administered aligned inspired
-    only free type level range term old year month day week long first class century time elect general designate in
+    only free type level range term old year month day week long first class century time elect general designate
     based focused affiliated allied supported supplied built mediated brokered imposed appointed nominated"""
 )
 """Lower-case words that end a compound after a hyphen and are no part of the name before it ("Oslo-based")."""
 
+CURRENCY = _words("$ € £ ¥ ₹ ₦ dollar dollars pound pounds peso pesos dinar dinars rupee rupees ringgit rial riyal rand")
+"""Marks and units of money, before which the name of a state is no mention of it."""
+
 PARTICLES = _words(
-    """de la del della der den di do da das dos du el le les van von zu ten ter al as ad an ash ar bin bint ibn ben abu
-    y e i san santa op t' af av ul ud uz ed"""
+    """de la del della der den di da das dos du el le les van von zu ten ter al ad ash ar bin bint ibn ben abu
+    y san santa op af av ul ud uz"""
 )
 """Small words inside names of persons and places."""
 
@@ -296,3 +300,26 @@ PEOPLES: dict[str, str] = {
 }  # fmt: skip
 """Adjectives and nouns for peoples, religions and political camps that the sources lack, to ISO codes where a state is
 meant; a plural ends in "s"."""
+
+NEIGHBOURS = _words(
+    """in at from to of by with for the and near between against via is was has have had will would who whose which
+    where when on into through across around a an its his her their said says told than as that or but inside outside
+    toward towards like such including called named after before under over during since until while while are were
+    administration $ be been not also did does can could may must should 's - – ( ) , . : ; \\" “ ” ' / &"""
+)
+"""Words and marks whose place beside a name says something about it."""
+
+PERSON_ENDINGS = (
+    "ov", "ova", "ev", "eva", "sky", "ski", "ska", "wicz", "ez", "son", "sen", "yan", "dze", "shvili", "enko", "chuk",
+    "ić", "ic", "oglu", "zadeh", "pour", "ullah", "uddin", "ssen", "mann", "elli", "etti", "inho", "opoulos", "idis",
+)  # fmt: skip
+"""Endings of surnames in several languages."""
+
+PLACE_ENDINGS = (
+    "stan", "land", "ville", "pur", "pura", "abad", "burg", "berg", "ford", "grad", "polis", "shire", "nagar", "garh",
+    "borough", "bury", "wick", "haven", "mouth", "pore", "guda", "ganj", "kota", "tepe", "hausen", "heim", "stadt",
+)  # fmt: skip
+"""Endings of names of places in several languages."""
+
+PEOPLE_ENDINGS = ("ian", "ians", "ese", "ish", "ist", "ists", "ite", "ites", "ean", "eans", "ani", "anis")
+"""Endings of adjectives and nouns for peoples and camps."""

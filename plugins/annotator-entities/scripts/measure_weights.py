@@ -1,0 +1,97 @@
+"""Measures what each piece of evidence is worth, on news with marked names, and writes ``data/weights.tsv``.
+
+    pip install scikit-learn
+    python scripts/measure_weights.py GOLD.jsonl.gz [GOLD ...]
+
+The gold is flat JSONL, one document a line, with tokens and sentences made on the fly by the function ``read`` of the
+module named in the environment variable READER. For every candidate of the scanner its evidence and its class in the
+gold (``none`` when it is no name, or cut wrongly) go into a multinomial logistic regression; the table holds its
+coefficients, rounded to two decimals. Evidence seen fewer than MINIMUM times is left out.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from annotator_entities.evidence import Name, collect, relate
+from annotator_entities.lexicon import load_lexicon
+from annotator_entities.scan import Scanner
+from annotator_entities.weights import Weights
+from annotator_entities.words import Words
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+MINIMUM = 6
+CLASSES = {
+    "Person": "person", "Organization": "org", "Location": "place", "Facility": "facility", "NORP": "norp",
+    "Misc": "other", "Product": "other",
+}  # fmt: skip
+OUT = Path(__file__).parent.parent / "src" / "annotator_entities" / "data" / "weights.tsv"
+
+
+Observation: TypeAlias = "tuple[list[Name], dict[int, list[str]]]"
+
+
+def observations(paths: list[str]) -> Iterator[Observation]:
+    """Yield the names of each document, and by their place in that list the classes of their mentions."""
+    read: Any = importlib.import_module(os.environ["READER"]).read
+    lexicon = load_lexicon()
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                gold = json.loads(line)
+                words = Words(read(gold["text"], gold["id"]))
+                marked = {(s["start"], s["end"]): CLASSES.get(s["label"], "none") for s in gold["spans"]}
+                names = list(collect(Scanner(words, lexicon).scan(), words, lexicon).values())
+                spans = [[(words.starts[c.first], words.ends[c.last - 1]) for c in name.mentions] for name in names]
+                yield names, {
+                    at: [marked.get(span) or overlapping(span, marked) for span in found]
+                    for at, found in enumerate(spans)
+                }
+
+
+def overlapping(span: tuple[int, int], marked: dict[tuple[int, int], str]) -> str:
+    """Return the class of a marked name that holds most of the span, else ``none``."""
+    for (start, end), label in marked.items():
+        if start < span[1] and span[0] < end and 2 * (min(end, span[1]) - max(start, span[0])) > end - start:
+            return label
+    return "none"
+
+
+def fit(documents: list[Observation]) -> int:
+    """Measure and write the table; return the number of observations."""
+    data = [(n.strength(), label) for names, marked in documents for at, n in enumerate(names) for label in marked[at]]
+    counts = Counter(piece for evidence, _ in data for piece in evidence)
+    kept = {piece for piece, count in counts.items() if count >= MINIMUM}
+    vectorizer = DictVectorizer()
+    rows = vectorizer.fit_transform([{p: x for p, x in evidence.items() if p in kept} for evidence, _ in data])
+    model = LogisticRegression(C=float(os.environ.get("C", "1")), max_iter=400, tol=1e-3)
+    model.fit(rows, [label for _, label in data])
+    lines = ["\t".join(["evidence", *model.classes_]), "\t".join(["always", *(f"{x:.2f}" for x in model.intercept_)])]
+    for index, piece in enumerate(vectorizer.get_feature_names_out()):
+        lines.append("\t".join([piece, *(f"{x:.2f}" for x in model.coef_[:, index])]))
+    OUT.write_text("\n".join(lines) + "\n", "utf-8")
+    return len(data)
+
+
+def main(paths: list[str]) -> None:
+    """Measure once without, and once with what judged names of several words say of single words."""
+    documents = list(observations(paths))
+    fit(documents)
+    weights = Weights.load()
+    for names, _ in documents:
+        judged = [(name, weights.judge(name.strength())[0]) for name in names if name.is_long]
+        relate(judged, [name for name in names if not name.is_long])
+    print(f"{fit(documents)} observations, {len(Weights.load().table) - 1} pieces of evidence")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,41 @@
+"""What the pieces of evidence are worth, and the type that they speak for together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from importlib import resources
+
+__all__ = ["Weights"]
+
+
+class Weights:
+    """Weights of evidence by class: an additive score for each class, and from it a probability.
+
+    The table ``data/weights.tsv`` is measured by ``scripts/measure_weights.py``: a multinomial logistic regression.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        rows = [line.split("\t") for line in lines if line.strip()]
+        self.classes = tuple(rows[0][1:])
+        self.table = {row[0]: tuple(map(float, row[1:])) for row in rows[1:]}
+
+    @classmethod
+    def load(cls) -> Weights:
+        """Read the table that ships with the package."""
+        return cls(resources.files("annotator_entities").joinpath("data", "weights.tsv").read_text("utf-8").splitlines())
+
+    def judge(self, evidence: Mapping[str, float]) -> tuple[str, float, str]:
+        """Return the most likely class, its probability, and the piece of evidence that speaks most for it."""
+        table = self.table
+        known = [
+            (piece, tuple([weight * strength for weight in table[piece]]))
+            for piece, strength in evidence.items()
+            if piece in table
+        ]
+        scores = [sum(column) for column in zip(table["always"], *[row for _, row in known], strict=True)]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        top = scores[best]
+        probability = 1 / sum(math.exp(score - top) for score in scores)
+        mean = [(row[best] - sum(row) / len(row), piece) for piece, row in known]
+        return self.classes[best], probability, max(mean)[1] if mean else "always"
