@@ -6,7 +6,7 @@
 The gold is flat JSONL, one document a line, with tokens and sentences made on the fly by the function ``read`` of the
 module named in the environment variable READER. For every candidate of the scanner its evidence and its class in the
 gold (``none`` when it is no name, or cut wrongly) go into a multinomial logistic regression; the table holds its
-coefficients, rounded to two decimals. Evidence seen fewer than MINIMUM times is left out.
+coefficients, rounded to two decimals. Evidence seen in fewer than MINIMUM documents is left out.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def overlapping(span: tuple[int, int], marked: dict[tuple[int, int], str]) -> st
 def fit(documents: list[Observation]) -> int:
     """Measure and write the table; return the number of observations."""
     data = [(n.strength(), label) for names, marked in documents for at, n in enumerate(names) for label in marked[at]]
-    counts = Counter(piece for evidence, _ in data for piece in evidence)
+    counts = Counter(piece for names, _ in documents for piece in {p for n in names for p in n.strength()})
     kept = {piece for piece, count in counts.items() if count >= MINIMUM}
     vectorizer = DictVectorizer()
     rows = vectorizer.fit_transform([{p: x for p, x in evidence.items() if p in kept} for evidence, _ in data])

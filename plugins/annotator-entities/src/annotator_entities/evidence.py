@@ -20,7 +20,9 @@ _HEADS = (
     ("org", v.ORG_HEADS), ("company", v.SUFFIXES), ("facility", v.FACILITY_HEADS), ("place", v.PLACE_HEADS),
     ("event", v.EVENT_HEADS), ("document", v.DOCUMENT_HEADS), ("government", v.GOVERNMENT_HEADS),
 )  # fmt: skip
-_BEFORE_CLASSES = (("role", v.ROLES), ("saying", v.SAYING), ("place-noun", v.BEFORE_PLACE))
+_BEFORE_CLASSES = (
+    ("role", v.ROLES), ("saying", v.SAYING), ("place-noun", v.BEFORE_PLACE), ("compass", v.COMPASS),
+)  # fmt: skip
 _AFTER_CLASSES = (
     ("saying", v.SAYING), ("gpe-noun", v.AFTER_GPE), ("org-noun", v.AFTER_ORG), ("place-noun", v.AFTER_PLACE),
 )  # fmt: skip

@@ -63,7 +63,7 @@ class Scanner:
         word = self.w.words[i]
         if word in v.CALENDAR or word in v.GENERIC:
             return False
-        if word.lower() in v.FUNCTION and (self.w.shapes[i] == CAPITAL or self.w.weak[i]):
+        if word.partition("'")[0].lower() in v.FUNCTION and (self.w.shapes[i] == CAPITAL or self.w.weak[i]):
             return bool(self._known(i, len(self.w)))
         return len(word) > 1 or (i + 1 < len(self.w) and self.w.shapes[i + 1] in (CAPITAL, UPPER)) or self._dotted(i)
 
@@ -85,8 +85,26 @@ class Scanner:
         word = self.w.words[j]
         if word == "." and len(self.w.words[j - 1]) == 1:
             return 1
+        if word in ("'s", "'"):
+            return self._possessive_step(j, last)
+        if word == "&" and j + 1 < last and self.w.shapes[j + 1] == UPPER:
+            return 2
         if word in ("-", "–", "'") and j + 1 < last and self.w.glued(j + 1):
             return self._hyphen_step(j, word)
+        return 0
+
+    def _possessive_step(self, j: int, last: int) -> int:
+        """Go on after the possessive of a common noun inside a name: "People's Party", "Teachers' Union"."""
+        noun = self.w.words[j - 1]
+        if noun.lower() not in self.lexicon.words or noun in self.lexicon.given or self._known(j - 1, last) or (
+            noun in v.TITLES and self.w.words[j] == "'s"
+        ):
+            return 0
+        end = j + 1
+        while end < last and self.w.spaced(end) and self.w.shapes[end] in (CAPITAL, UPPER):
+            if self.w.words[end] in _HEADS:
+                return 2
+            end += 1
         return 0
 
     def _hyphen_step(self, j: int, mark: str) -> int:
@@ -127,7 +145,7 @@ class Scanner:
             return 1 if self.w.words[j - 1] in self.lexicon.given else 0
         if word in v.GENERIC:
             return 1 if set(word) <= set("IVX") else 0
-        if shape == CAPITAL and word.lower() in v.FUNCTION:
+        if shape == CAPITAL and word.partition("'")[0].lower() in v.FUNCTION:
             return 0
         if self.w.opens[j] and self.w.words[j - 1] not in v.TITLES:
             return 0
@@ -140,9 +158,12 @@ class Scanner:
         """Return the end of the run with its complements: "Ministry of X and Y", "X and Y Ministry"."""
         words = self.w.words
         inside = False
-        while j < last and self.w.spaced(j):
+        while j < last and (self.w.spaced(j) or (inside and words[j] == ",")):
             word = words[j]
-            if word in ("of", "for") and words[j - 1] in v.OF_HEADS:
+            if word == ",":
+                if not self._comma_joins(j, last):
+                    break
+            elif (word in ("of", "for") and words[j - 1] in v.OF_HEADS) or (word == "on" and words[j - 1] in v.ORG_HEADS):
                 inside = True
             elif word != "and" or not self._and_joins(i, j, last, inside):
                 break
@@ -159,6 +180,19 @@ class Scanner:
                 j += step
         return j
 
+    def _comma_joins(self, j: int, last: int) -> bool:
+        """Whether a comma goes on with a list of nouns inside a name: "Ministry of Trade, Industry and Energy"."""
+        if not self._common(j - 1, j):
+            return False
+        end = j + 1
+        while end < last and self.w.shapes[end] == CAPITAL and self._common(end, end + 1) and not self._known(end, last):
+            end += 1
+        if end == j + 1 or end + 1 >= last or words_are_titles(self.w.words[j + 1 : end]):
+            return False
+        if self.w.words[end] == ",":
+            return self.w.words[end + 1] == "and" or self._comma_joins(end, last)
+        return self.w.words[end] == "and" and self.w.shapes[end + 1] == CAPITAL and self._common(end + 1, end + 2)
+
     def _and_joins(self, i: int, j: int, last: int, inside: bool) -> bool:
         """Whether "and" joins two nouns of one name, as in "Ministry of Health and Welfare"."""
         end = j + 1
@@ -171,7 +205,8 @@ class Scanner:
             return not named and self._common(j - 1, j) and self.w.words[end - 1] not in v.ORG_HEADS
         if not self._common(j + 1, end):
             return False
-        return self._common(i, j) and self.w.words[end - 1] in v.ORG_HEADS and not self.w.weak[j] and end > j + 2
+        noun = self._common(j - 1, j) and not self._known(j - 1, last) and self.w.words[j - 1] not in v.ORG_HEADS
+        return noun and self.w.words[end - 1] in v.ORG_HEADS and not self.w.weak[j] and end > j + 2
 
     def _known(self, i: int, last: int) -> int:
         """Return the end of the longest name of the lexicon that begins at ``i``, 0 when there is none."""
@@ -233,6 +268,8 @@ class Scanner:
         """Whether a known name at the beginning of a run is a name of its own and not part of a longer one."""
         if known == end:
             return True
+        if self.w.words[i].lower() in v.COMPASS and known == i + 1:
+            return False
         words, rest = self.w.words, self.w.words[known:end]
         if rest[0] in ("-", "–", "/"):
             after = known + 1
@@ -246,9 +283,15 @@ class Scanner:
             return self._people_stands_alone(name, rest)
         if rest[0] in v.TITLES or (rest[0] in v.TITLE_PREFIXES and set(rest) & v.TITLES):
             return rest[-1] not in _HEADS or name in v.ABBREVIATED
-        if rest[0] in self.lexicon.given and len(rest) > 1 and name not in self.lexicon.given:
-            return rest[-1] not in _HEADS
+        if name not in self.lexicon.given and len(rest) > 1 and rest[-1] not in _HEADS:
+            return rest[0] in self.lexicon.given or self._is_person_after_state(name, rest)
         return name in v.ABBREVIATED
+
+    def _is_person_after_state(self, name: str, rest: list[str]) -> bool:
+        """Whether the name of a state is followed by what can only be a person ("envoy to Chile Ana Rojas")."""
+        place = self.lexicon.place(name)
+        strange = all(word[0].isupper() and word.lower() not in self.lexicon.words for word in rest)
+        return place is not None and place.kind in ("country", "capital") and strange and rest[-1] in self.lexicon.surnames
 
     def _people_stands_alone(self, name: str, rest: list[str]) -> bool:
         if rest[-1] in v.GOVERNMENT_HEADS or "Ministry" in rest or "Department" in rest:

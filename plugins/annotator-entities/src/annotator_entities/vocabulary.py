@@ -15,6 +15,7 @@ __all__ = [
     "BRACKETED",
     "CALENDAR",
     "COMPOUND",
+    "COMPASS",
     "CURRENCY",
     "DOCUMENT_HEADS",
     "EVENT_HEADS",
@@ -64,7 +65,7 @@ FUNCTION = _words(
 CALENDAR = _words(
     """January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul
     Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs
-    Fri Sat Sun AM PM GMT UTC EST EDT PST CET IST BC AD CE BCE"""
+    Fri Sat Sun Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays AM PM GMT UTC EST EDT PST CET IST BC AD CE BCE"""
 )
 
 GENERIC = _words(
@@ -96,7 +97,7 @@ TITLES = _words(
     Monsignor King Queen Prince Princess Emperor Emir Sultan Duke Duchess Baron Count Earl Lord Lady Sir Dame Sheikh
     Mufti Speaker Leader Spokesman Spokeswoman Spokesperson Coach Manager Editor Engineer Deputy Councillor Councilor
     Councilman Councilwoman Minister-designate President-elect Vice-President Vice-Chancellor Secretary-General
-    Attorney-General Comrade Chief-of-Staff Analyst Lawyer Barrister Advocate Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Madam
+    Attorney-General Highness Majesty HH HE Eminence Counselor Counsellor Counselors Comrade Chief-of-Staff Analyst Lawyer Barrister Advocate Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Madam
     Datuk Tun Shri Smt Hon Hon. Honourable Honorable Excellency MP CEO Advisor Adviser Rapporteur Correspondent MLA MEP Chairman-elect Treasurer Principal Founder
     Activist Actor Actress Singer Author Writer Poet Journalist Saint St. Tsar Czar Maulana Mullah Swami Guru Begum
     Alhaji Chief Otunba Oba Ustaz Haji Hajj"""
@@ -217,6 +218,13 @@ PARTICLES = _words(
     y san santa op af av ul ud uz"""
 )
 """Small words inside names of persons and places."""
+
+COMPASS = _words(
+    """northern southern eastern western central north south east west northeast northwest southeast southwest
+    northeastern northwestern southeastern southwestern downtown coastal rural mainland upper lower greater outer inner
+    nearby occupied far northernmost southernmost"""
+)
+"""Words that stand before the name of a place."""
 
 LOCATIVE = _words("in near at from around outside inside across throughout toward towards via beyond above within")
 
