@@ -1,0 +1,77 @@
+"""Expressions that hold several times: ranges, lists and alternatives that share a part of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from annotator_dates.meaning import FIELDS, Calendar, Meaning, Several
+from annotator_dates.operations import OPERATIONS
+
+__all__ = ["LISTS", "Slots"]
+
+Slots: TypeAlias = Mapping[str, list[tuple[int, Any]]]
+"""For each slot the places of its words within the expression, and their values."""
+
+
+def days(slots: Slots, size: int) -> Several | None:
+    """Several days of one month: each day number is a time; the month goes with the day beside it."""
+    month_place, month = slots["month"][0]
+    year = slots["year"][0][1] if "year" in slots else None
+    numbers = slots["day"]
+    parts: list[tuple[int, int, Meaning]] = []
+    for i, (place, day) in enumerate(numbers):
+        fields = {"month": [month], "day": [day]} | ({"year": [year]} if year is not None else {})
+        made = OPERATIONS["calendar"](fields)
+        if not isinstance(made, Calendar):
+            return None
+        first = month_place if i == 0 and month_place < place else place
+        last = size if i == len(numbers) - 1 else place + 1
+        parts.append((first, last, made))
+    if any(a[1] >= b[1] for a, b in zip(numbers, numbers[1:], strict=False)):
+        return None
+    return Several(parts)
+
+
+def years(slots: Slots, size: int) -> Several | None:
+    """Two years, the second shortened: 1914-18."""
+    (place, year), (short_place, short) = slots["year"][0], slots["yy"][0]
+    last = year - year % 100 + short
+    if last <= year:
+        return None
+    return Several([(place, place + 1, Calendar({"year": year})), (short_place, size, Calendar({"year": last}))])
+
+
+def shared(slots: Slots, size: int) -> Several | None:
+    """Times of one kind, the last of which has the part that the others lack: "January or February 2026"."""
+    whole_place, whole = slots["whole"][0]
+    if not isinstance(whole, Calendar):
+        return None
+    parts: list[tuple[int, int, Meaning]] = []
+    for place, part in slots["part"]:
+        completed = _completed(part, whole)
+        if completed is None:
+            return None
+        parts.append((place, place + 1, completed))
+    return Several([*parts, (whole_place, size, whole)])
+
+
+def _completed(part: Any, whole: Calendar) -> Calendar | None:
+    if not isinstance(part, Calendar) or part.frame is not None:
+        return None
+    level = max((FIELDS.index(name) for name in part.fields if name in FIELDS), default=99)
+    missing = {
+        name: value
+        for name, value in whole.fields.items()
+        if (name in FIELDS and FIELDS.index(name) > level) or (name in ("era", "short", "zone") and "year" in whole.fields)
+    }
+    if "year" in part.fields or (not missing and whole.frame is None):
+        return None
+    if not any(name in whole.fields for name in part.fields):
+        return None
+    return replace(part, fields=part.fields | missing, frame=whole.frame)
+
+
+LISTS: dict[str, Callable[[Slots, int], Several | None]] = {"days": days, "list": shared, "years": years}
+"""The operations that make several times, by name: they take slots and the number of words."""
