@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from annotator import Document, Layer, LayerBuilder
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
+from annotator import Document, Layer, LayerBuilder, Value
+
+from annotator_dates.direction import Direction
+from annotator_dates.docdate import DocumentDate, find_date, infer_date, is_narrative, parse_date
 from annotator_dates.meaning import Calendar
+from annotator_dates.numeric import Order, decide_order, readings
 from annotator_dates.periods import Period
 from annotator_dates.resolver import Context, Resolved, resolve
 from annotator_dates.rules import load_language
@@ -15,35 +22,133 @@ __all__ = ["Annotate"]
 
 
 class Annotate:
-    """Annotates documents of one language."""
+    """Annotates documents of one language.
 
-    def __init__(self, language: str = "en") -> None:
-        self._scanner = Scanner(load_language(language))
+    Args:
+        language: its code.
+        habit: the order of numeric dates where the text does not tell.
+    """
+
+    def __init__(self, language: str = "en", habit: Order = "unknown") -> None:
+        data = load_language(language)
+        self._scanner = Scanner(data)
+        self._direction = Direction(data.lists)
+        self._habit: Order = habit
 
     def __call__(self, document: Document) -> list[Layer]:
         """Return the layers of the document."""
-        found = self._scanner.find(document.text)
-        speech = given_date(document)
-        builder = LayerBuilder(DATES)
-        context = Context(speech)
+        text = document.text
+        found = self._scanner.find(text)
+        given = parse_date(document.metadata.get("date"))
+        order = decide_order([item.meaning for item in found], given, self._habit)
         for item in found:
-            resolved = resolve(item.meaning, context)
-            if resolved.period is not None:
-                context.story = resolved.period
-            builder.add(item.start, item.end, resolved.label, features_of(resolved), rule=item.rule)
-        return [builder.build(), LayerBuilder(DOCUMENT_DATE).build()]
+            if isinstance(item.meaning, Calendar) and "first" in item.meaning.fields:
+                possible = readings(item.meaning, order)
+                item.meaning = possible[0]
+                item.others = possible[1:]
+        narrative = is_narrative(found)
+        date = self._document_date(text, found, given, narrative)
+        resolved = self._resolve_all(text, found, date, narrative)
+        return [_dates_layer(found, resolved), _document_date_layer(date)]
+
+    def _document_date(
+        self, text: str, found: Sequence[Found], given: Period | None, narrative: bool
+    ) -> DocumentDate | None:
+        if given is not None:
+            return DocumentDate(given, given, "given")
+        date = find_date(text, [item for item in found if not item.others], _alone)
+        if date is not None or narrative:
+            return date
+        years, months = [], []
+        for item in found:
+            if isinstance(item.meaning, Calendar):
+                fields = item.meaning.fields
+                if "year" in fields:
+                    years.append((item, self._direction(text, item.start, item.end)))
+                elif "month" in fields and item.meaning.frame is None and item.meaning.toward is None:
+                    months.append((item, int(fields["month"]), self._direction(text, item.start, item.end)))
+        return infer_date(found, years, months)
+
+    def _resolve_all(
+        self, text: str, found: Sequence[Found], date: DocumentDate | None, narrative: bool
+    ) -> list[Resolved]:
+        if date is None or narrative:
+            return self._resolve(text, found, None, narrative)
+        low = self._resolve(text, found, date.low, narrative)
+        if date.low == date.high:
+            return low
+        high = self._resolve(text, found, date.high, narrative)
+        symbolic = self._resolve(text, found, None, narrative)
+        return [_between(*each) for each in zip(low, high, symbolic, strict=True)]
+
+    def _resolve(self, text: str, found: Sequence[Found], speech: Period | None, narrative: bool) -> list[Resolved]:
+        context = Context(speech, narrative=narrative)
+        resolved = []
+        for place, item in enumerate(found):
+            context.direction = partial(self._direction, text, item.start, item.end)
+            made = resolve(item.meaning, context)
+            if item.others:
+                made = _either([made, *(resolve(other, context) for other in item.others)])
+            elif made.period is not None:
+                context.told.append((made.period, place))
+            resolved.append(made)
+        return resolved
 
 
-def features_of(resolved: Resolved) -> dict:
-    names = ("value", "mod", "quant", "freq", "earliest", "latest")
-    return {name: value for name in names if (value := getattr(resolved, name))}
+def _alone(calendar: Calendar) -> Period | None:
+    return resolve(calendar, Context(None)).period
 
 
-def given_date(document: Document) -> Period | None:
-    import re
-    from annotator_dates.calendars import day_number
-    m = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d))?", str(document.metadata.get("date") or ""))
-    if not m:
-        return None
-    grain = "day" if m[3] else "month" if m[2] else "year"
-    return Period(grain, day_number(int(m[1]), int(m[2] or 1), int(m[3] or 1)))
+def _either(possible: list[Resolved]) -> Resolved:
+    """Return what can be said when one of several values is right: their common part, and all of them."""
+    first = possible[0]
+    return replace(
+        first,
+        value=first.value[:4] + "-XX-XX" + first.value[10:],
+        period=None,
+        earliest=min(each.earliest for each in possible),
+        latest=max(each.latest for each in possible),
+        others=tuple(each.value for each in possible),
+    )
+
+
+def _between(low: Resolved, high: Resolved, symbolic: Resolved) -> Resolved:
+    """Return the value when both ends of the interval of the document date agree on it, else the symbolic one."""
+    if low.value == high.value:
+        return replace(low, earliest=min(low.earliest, high.earliest), latest=max(low.latest, high.latest))
+    earliest, latest = min(low.earliest, high.earliest), max(low.latest, high.latest)
+    return replace(symbolic, earliest=earliest, latest=latest)
+
+
+def _dates_layer(found: Sequence[Found], resolved: Sequence[Resolved]) -> Layer:
+    builder = LayerBuilder(DATES)
+    made = [
+        builder.add(item.start, item.end, each.label, _features(each), rule=item.rule)
+        for item, each in zip(found, resolved, strict=True)
+    ]
+    for annotation, each in zip(made, resolved, strict=True):
+        if each.anchor is not None:
+            builder.link("anchor", annotation, made[each.anchor])
+    return builder.build()
+
+
+def _features(resolved: Resolved) -> dict[str, Value]:
+    features: dict[str, Value] = {}
+    for name in ("value", "mod", "quant", "freq", "earliest", "latest"):
+        value = getattr(resolved, name)
+        if value:
+            features[name] = value
+    if resolved.others:
+        features["alternatives"] = list(resolved.others)
+    return features
+
+
+def _document_date_layer(date: DocumentDate | None) -> Layer:
+    builder = LayerBuilder(DOCUMENT_DATE)
+    if date is not None:
+        features: dict[str, Value] = {"basis": date.basis}
+        if date.low == date.high:
+            features["value"] = date.low.value
+        features["earliest"], features["latest"] = date.low.bounds[0], date.high.bounds[1]
+        builder.add_ranges(list(date.evidence), "date", features)
+    return builder.build()

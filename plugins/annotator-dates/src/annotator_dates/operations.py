@@ -309,6 +309,8 @@ def numeric(arguments: Arguments) -> Result:
     rest: dict[str, int | str] = {"year": int(year)} | ({"short": 1} if "short" in arguments else {})
     if first > 12 or second > 12 or first == second:
         day, month = max(first, second), min(first, second)
+        if first != second:
+            rest["order"] = "day-first" if first > 12 else "month-first"
         made = Calendar({"month": month, "day": day} | rest)
         return made if 1 <= month <= 12 and day <= 31 and _is_day(made.fields) else None
     return Calendar({"first": first, "second": second, "day": 0} | rest) if first and second else None

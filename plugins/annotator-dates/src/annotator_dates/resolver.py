@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from annotator_dates.calendars import (
     UNIT_GRAINS,
@@ -29,17 +29,30 @@ class Context:
 
     Attributes:
         speech: the date of the document, None when it is not known.
-        story: the date told last, None when there was none.
-        story_id: which expression that was.
+        told: the dates told so far, each with the number of its expression.
         narrative: the text tells a story: times without a year go on from the date told last.
         direction: says whether the sentence around looks back (-1), ahead (1) or neither (0).
     """
 
     speech: Period | None
-    story: Period | None = None
-    story_id: int | None = None
+    told: list[tuple[Period, int]] = field(default_factory=list)
     narrative: bool = False
     direction: Callable[[], int] = lambda: 0
+
+    def last_told(self, unit: str = "") -> tuple[Period, int] | None:
+        """Return the date told last that is at least as exact as the unit, else the one told last."""
+        if not self.told:
+            return None
+        if unit in UNIT_GRAINS:
+            size = UNIT_GRAINS.index(unit)
+            for period, place in self.told[: -_MEMORY - 1 : -1]:
+                if UNIT_GRAINS.index(period.grain) <= size:
+                    return period, place
+        return self.told[-1]
+
+
+_MEMORY = 8
+"""How many dates back "the same day" may look for a day."""
 
 
 @dataclass(slots=True)
@@ -55,7 +68,7 @@ class Resolved:
         mod: modifier of TIMEX3, may be empty.
         quant: of a set.
         freq: of a set.
-        anchored: it counts from the date told last.
+        anchor: the number of the expression that it counts from, None for the date of the document.
         others: other values that it may have.
     """
 
@@ -67,7 +80,7 @@ class Resolved:
     mod: str = ""
     quant: str = ""
     freq: str = ""
-    anchored: bool = False
+    anchor: int | None = None
     others: tuple[str, ...] = ()
 
 
@@ -86,7 +99,7 @@ def resolve(meaning: Meaning, context: Context) -> Resolved:
         return _unresolved(meaning, context)
     label = "TIME" if period.clock else "DATE"
     earliest, latest = _open_sides(meaning.mod, period.bounds)
-    return Resolved(label, period.value, period, earliest, latest, meaning.mod, anchored=reader.anchored)
+    return Resolved(label, period.value, period, earliest, latest, meaning.mod, anchor=reader.anchor)
 
 
 def _open_sides(mod: str, bounds: tuple[str, str]) -> tuple[str, str]:
@@ -121,9 +134,12 @@ def _reference(meaning: Reference, context: Context) -> Resolved:
 def _duration(meaning: Duration, context: Context) -> Resolved:
     resolved = Resolved("DURATION", length_value(meaning), mod=meaning.mod)
     resolved.others = tuple(length_value(other) for other in meaning.others)
-    anchor = context.story if meaning.anchor == STORY or context.narrative else context.speech
-    resolved.anchored = meaning.toward != 0 and anchor is not None and anchor is context.story
-    if meaning.toward and anchor is not None and len(meaning.parts) == 1 and meaning.parts[0][0] is not None:
+    if not meaning.toward:
+        return resolved
+    reader = _Reader(context)
+    anchor = reader.base(meaning.anchor)
+    resolved.anchor = reader.anchor
+    if anchor is not None and len(meaning.parts) == 1 and meaning.parts[0][0] is not None:
         amount, unit = meaning.parts[0]
         other = _moved(anchor.start if meaning.toward < 0 else anchor.end, unit, meaning.toward * (amount or 0))
         if other is not None:
@@ -143,22 +159,24 @@ def _moved(day: int, unit: str, amount: float) -> int | None:
 
 
 class _Reader:
-    """Reads one meaning; ``anchored`` tells afterwards whether the date told last was needed."""
+    """Reads one meaning; ``anchor`` tells afterwards which earlier expression was needed."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.anchored = False
+        self.anchor: int | None = None
 
-    def base(self, anchor: str | Meaning) -> Period | None:
+    def base(self, anchor: str | Meaning, unit: str = "") -> Period | None:
         if isinstance(anchor, (Calendar, Relative)):
             return self.period(anchor)
         if not isinstance(anchor, str):
             return None
         context = self.context
         if anchor == STORY or context.narrative or context.speech is None:
-            self.anchored = True
-            return context.story or (context.speech if not context.narrative else None)
-        return context.speech
+            told = context.last_told(unit)
+            if told is not None:
+                self.anchor = told[1]
+                return told[0]
+        return None if context.narrative else context.speech
 
     def period(self, meaning: Meaning) -> Period | None:
         if isinstance(meaning, Relative):
@@ -166,7 +184,7 @@ class _Reader:
         return self._calendar(meaning) if isinstance(meaning, Calendar) else None
 
     def _relative(self, meaning: Relative) -> Period | None:
-        base = self.base(meaning.anchor)
+        base = self.base(meaning.anchor, meaning.unit)
         if base is None or meaning.count is None:
             return None
         unit, count = meaning.unit, meaning.count
@@ -232,8 +250,10 @@ class _Reader:
         return period
 
     def _century_base(self) -> int:
-        base = self.context.story if self.context.narrative else self.context.speech
-        base = base or self.context.story or self.context.speech
+        told = self.context.last_told()
+        base = self.context.speech
+        if told is not None and (base is None or self.context.narrative):
+            base = told[0]
         return 2000 if base is None else civil(base.start)[0]
 
     def _day_at_hand(self, meaning: Calendar) -> Period | None:
@@ -268,11 +288,13 @@ class _Reader:
         if week_day:
             fitting = [p for p in found if weekday(p.start) == week_day]
             found = fitting if any(abs(p.start - base.start) < 800 for p in fitting) else found
-        way = 1 if self._goes_on(meaning) else self._way(meaning)
-        return _choose(found, base, way, slack=45 if way != meaning.toward else 0)
+        if self._in_story(meaning):
+            return _next_told(found, base)
+        return _choose(found, base, self._way(meaning))
 
-    def _goes_on(self, meaning: Calendar) -> bool:
-        return False and meaning is None
+    def _in_story(self, meaning: Calendar) -> bool:
+        """Whether the expression goes on in a story, and does not look back or ahead by itself."""
+        return meaning.toward is None and (self.context.narrative or self.context.speech is None)
 
     def _cyclic(self, grain: str, value: int, meaning: Calendar) -> Period | None:
         base = self.base(meaning.anchor)
@@ -295,6 +317,8 @@ class _Reader:
                 return _inside(base, grain, value)
             years = [shifted(base, "year", n) for n in (-1, 0, 1)]
             found = [made for year in years if (made := _inside(year, grain, value)) is not None]
+        if self._in_story(meaning) and grain != "weekday":
+            return _next_told(found, base)
         strict = meaning.toward is not None
         if meaning.toward == 0 and grain != "weekday":
             return next((p for p in found if civil(p.start)[0] == civil(base.start)[0]), None)
@@ -302,6 +326,20 @@ class _Reader:
         if grain == "weekday" and way == 0:
             way, strict = (1, False) if meaning.toward == 0 else (-1, False)
         return _choose(found, base, way, strict=strict)
+
+
+def _next_told(found: list[Period], base: Period) -> Period | None:
+    """Choose the period that a story most likely goes on with: stories go ahead more easily than back."""
+
+    def cost(period: Period) -> float:
+        away = period.start - base.start
+        return away if away >= 0 else -away * _BACKWARDS if period.end < base.start else 0
+
+    return min(found, key=cost) if found else None
+
+
+_BACKWARDS = 2.0
+"""How much harder a step back is than a step ahead, by days (tuned on the development part of narratives)."""
 
 
 def _choose(found: list[Period], base: Period, way: int, *, strict: bool = False, slack: int = 0) -> Period | None:

@@ -42,16 +42,16 @@ class Item:
 
 
 class Found:
-    """An expression that was found: where, what it means, by which rule; ``mate`` numbers those of one range."""
+    """An expression that was found: where, what it means, by which rule, and what else it may mean."""
 
-    __slots__ = ("end", "mate", "meaning", "rule", "start")
+    __slots__ = ("end", "meaning", "others", "rule", "start")
 
-    def __init__(self, start: int, end: int, meaning: Meaning, rule: str, mate: int = 0) -> None:
+    def __init__(self, start: int, end: int, meaning: Meaning, rule: str) -> None:
         self.start = start
         self.end = end
         self.meaning = meaning
         self.rule = rule
-        self.mate = mate
+        self.others: Sequence[Meaning] = ()
 
 
 class Scanner:
@@ -246,7 +246,7 @@ def _collect(item: Item, found: list[Found]) -> None:
         return
     for first, stop, meaning in value.parts:
         found.append(
-            Found(item.words[first].start, item.words[stop - 1].end, meaning, item.rule, len(found) + 1)
+            Found(item.words[first].start, item.words[stop - 1].end, meaning, item.rule)
         )
 
 

@@ -1,0 +1,62 @@
+"""Whether the sentence around an expression looks back or ahead, by light rules on the words beside it.
+
+"The planned April visit" lies ahead, "in a September session, she remarked" lies back. No parser is needed: the nearest
+sign counts, and what stands before the expression counts more than what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+__all__ = ["Direction"]
+
+_WORD = re.compile(r"[^\W\d_]+|['’][^\W\d_]+")
+_STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n|[“”\"](?=\s)")
+_REACH = 240
+
+
+class Direction:
+    """Finds directions by the word lists of a language: ``pastverbs``, ``futurewords``, ``pastleads`` and so on.
+
+    Args:
+        lists: the lists by name.
+    """
+
+    def __init__(self, lists: Mapping[str, frozenset[str]]) -> None:
+        self._past = lists["pastverbs"]
+        self._future = lists["futurewords"]
+        self._past_leads = lists["pastleads"]
+        self._future_leads = lists["futureleads"]
+        self._not_past = lists["notpastverbs"]
+        self._skipped = lists["leadskips"]
+
+    def __call__(self, text: str, start: int, end: int) -> int:
+        """Return -1 when the words around ``start:end`` look back, 1 when they look ahead, 0 when neither is seen."""
+        before, after = _sentence(text, start, end)
+        left = [word.lower() for word in _WORD.findall(before)][::-1]
+        right = [word.lower() for word in _WORD.findall(after)]
+        lead = next((word for word in left if word not in self._skipped), "")
+        if lead in self._past_leads:
+            return -1
+        if lead in self._future_leads:
+            return 1
+        signs = [(n * 1.0, sign) for n, word in enumerate(left) if (sign := self._sign(word))][:1]
+        signs += [(n * 1.2 + 0.5, sign) for n, word in enumerate(right) if (sign := self._sign(word))][:1]
+        return min(signs)[1] if signs else 0
+
+    def _sign(self, word: str) -> int:
+        if word in self._future:
+            return 1
+        if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):
+            return -1
+        return 0
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the words of the sentence before and after the expression, as far as they matter."""
+    before = text[max(0, start - _REACH) : start]
+    stops = list(_STOP.finditer(before))
+    after = text[end : end + _REACH]
+    stop = _STOP.search(after)
+    return before[stops[-1].end() :] if stops else before, after[: stop.start()] if stop else after
