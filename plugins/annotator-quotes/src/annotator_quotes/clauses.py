@@ -1,0 +1,81 @@
+"""Where a reported clause ends, and where one that stands before its cue begins."""
+
+from __future__ import annotations
+
+from annotator_quotes.passage import Cue, Scene
+from annotator_quotes.vocabulary import AUX, BE, MODAL, PRONOUN, cue_verbs
+
+__all__ = ["clause_end", "has_verb", "strip_end", "strip_start"]
+
+_STRIPPED = frozenset(".,;:!?-–—…")
+
+
+def clause_end(scene: Scene, first: int, cue: Cue, later: list[Cue]) -> int:
+    """Return the token after the last one of the clause that begins at ``first`` and that ``cue`` reports."""
+    form, inside = scene.words.form, scene.inside
+    stop = cue.ceiling
+    for other in later:
+        cut = _cut_before(scene, other, first)
+        if cut is not None:
+            stop = cut
+            break
+    for i in range(first, stop):
+        if inside[i] < 0 and (form[i] == ";" or (form[i] == "," and _turns(scene, i, stop))):
+            stop = i
+            break
+    return strip_end(scene, first, stop)
+
+
+def _turns(scene: Scene, comma: int, stop: int) -> bool:
+    """Whether the clause after a comma speaks against the one before, and so is the writer's own."""
+    form, flags = scene.words.form, scene.words.flags
+    return comma + 2 < stop and form[comma + 1] in ("but", "yet") and not flags[comma + 2] & 0
+
+
+def _cut_before(scene: Scene, other: Cue, first: int) -> int | None:
+    """Return where a later cue ends the clause: before its comma or "and"; None when it lies within."""
+    form = scene.words.form
+    at = other.group - 1
+    if other.rule in ("participle", "coordinated"):
+        if at > first and form[at] in ("and", "but", "by", "or", "then"):
+            at -= form[at - 1] == ","
+        return at if at > first else None
+    if other.rule == "according-to":
+        return other.first if other.first > first else None
+    if other.rule == "subject-verb" and other.subject is not None:
+        at = other.subject.first - 1
+        if at > first and form[at] in ("and", "but", "while", "whereas") and form[at - 1] == ",":
+            return at - 1
+    return None
+
+
+def strip_end(scene: Scene, first: int, stop: int) -> int:
+    """Take the punctuation off the end of a clause; a closing quotation mark stays."""
+    form, inside = scene.words.form, scene.inside
+    while stop > first and inside[stop - 1] < 0 and form[stop - 1] in _STRIPPED:
+        stop -= 1
+    return stop
+
+
+def strip_start(scene: Scene, first: int, stop: int) -> int:
+    """Take punctuation and a conjunction off the start of a clause."""
+    form, inside = scene.words.form, scene.inside
+    while first < stop and inside[first] < 0 and (form[first] in _STRIPPED or not scene.words.is_word(first)):
+        first += 1
+    return first
+
+
+def has_verb(scene: Scene, first: int, stop: int) -> bool:
+    """Whether a stretch seems to be a clause: it holds an auxiliary, or a word that looks like a finite verb."""
+    words, table = scene.words, cue_verbs()
+    for i in range(first, stop):
+        if scene.inside[i] >= 0:
+            continue
+        flags, form = words.flags[i], words.form[i]
+        if flags & (AUX | BE | MODAL) or form in table:
+            return True
+        if i > first and not words.is_capital(i) and form.endswith("ed") and len(form) > 3:
+            return True
+        if i > first and words.flags[i - 1] & PRONOUN and not flags and not words.is_capital(i):
+            return True
+    return False

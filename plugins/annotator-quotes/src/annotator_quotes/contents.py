@@ -1,0 +1,177 @@
+"""What a cue reports: the clause after it, the clause or quotation before it, or both."""
+
+from __future__ import annotations
+
+from annotator_quotes.clauses import clause_end, has_verb, strip_end, strip_start
+from annotator_quotes.passage import Attribution, Content, Cue, Scene
+from annotator_quotes.phrases import phrase_after, skip_adjuncts
+from annotator_quotes.vocabulary import DETERMINER, POSSESSIVE, PRONOUN, WH
+
+__all__ = ["attribution_of"]
+
+_CLOSING = frozenset({".", "!", "?", ")", "…", "...", "-", "–", "—"})
+
+
+def attribution_of(scene: Scene, cue: Cue, later: list[Cue]) -> Attribution | None:
+    """Return what a cue reports; None when nothing beside it fits the verb."""
+    if cue.rule == "according-to":
+        return _according(scene, cue, later)
+    right = _after_cue(scene, cue)
+    first = _content_start(scene, cue, right)
+    if first is not None:
+        stop = clause_end(scene, first, cue, later)
+        if stop > first:
+            contents = [_span(scene, first, stop)]
+            lead = _leading(scene, cue) if _is_parenthetical(scene, cue) else None
+            if lead is not None:
+                contents.insert(0, lead)
+            return Attribution(contents, cue.verb.kind, cue.rule, cue, cue.subject, cue.addressee)
+    if "after" in cue.verb.frames and _nothing_follows(scene, cue, right):
+        lead = _leading(scene, cue)
+        if lead is not None:
+            contents = [lead]
+            rest = _second_part(scene, cue, right, later)
+            if rest is not None:
+                contents.append(rest)
+            return Attribution(contents, cue.verb.kind, "after-content", cue, cue.subject, cue.addressee)
+    return None
+
+
+def _after_cue(scene: Scene, cue: Cue) -> int:
+    """Return the first token after the cue, its adjuncts, and a subject that follows it."""
+    at = cue.subject.stop if cue.rule == "inverted" and cue.subject else cue.stop
+    return skip_adjuncts(scene, at, cue.ceiling)
+
+
+def _content_start(scene: Scene, cue: Cue, right: int) -> int | None:  # noqa: PLR0911, PLR0912
+    """Return the token at which what follows the cue begins, if it fits one of the verb's frames."""
+    words, frames, ceiling = scene.words, cue.verb.frames, cue.ceiling
+    if cue.rule == "inverted":
+        return None
+    at = right
+    if at < ceiling and words.form[at] in (",", ":", "-", "–", "—"):
+        if at + 1 < ceiling and scene.inside[at + 1] >= 0 and frames & {"quote", "tell"}:
+            return at + 1
+        if words.form[at] == ":" and at + 1 < ceiling and "quote" in frames:
+            return at + 1
+        return None
+    if at >= ceiling or not (words.is_word(at) or scene.inside[at] >= 0):
+        return None
+    if scene.inside[at] >= 0:
+        return at
+    form, flags = words.form[at], words.flags[at]
+    if form == "that" and frames & {"clause", "that", "tell", "show"} and at + 1 < ceiling:
+        return at + 1
+    if form == "to":
+        return at if "to" in frames else None
+    if flags & WH and frames & {"wh"}:
+        return at
+    if frames & {"tell", "urge", "of"}:
+        start = _after_addressee(scene, cue, cue.stop)
+        if start is not None:
+            return start
+    if frames & {"noun", "as", "call", "for"}:
+        return cue.stop if scene.words.is_word(cue.stop) else at
+    if frames & {"clause", "show"} and has_verb(scene, at + 1, ceiling):
+        return at
+    return None
+
+
+def _after_addressee(scene: Scene, cue: Cue, at: int) -> int | None:
+    """Return where the content starts after the person told, urged or accused; sets the cue's addressee."""
+    words, frames, ceiling = scene.words, cue.verb.frames, cue.ceiling
+    addressee = phrase_after(scene, at, ceiling)
+    if addressee is None:
+        return None
+    start = skip_adjuncts(scene, addressee.stop, ceiling)
+    if start >= ceiling:
+        return None
+    form, flags = words.form[start], words.flags[start]
+    found: int | None = None
+    if form in (",", ":") and start + 1 < ceiling and (scene.inside[start + 1] >= 0 or form == ":"):
+        found = start + 1
+    elif scene.inside[start] >= 0:
+        found = start
+    elif "tell" in frames and form == "that":
+        found = start + 1
+    elif "urge" in frames and (form == "to" or (form == "not" and words.form[start + 1 : start + 2] == ["to"])):
+        found = start
+    elif "of" in frames and form == "of":
+        found = start + 1
+    elif "tell" in frames and (flags & WH or flags & (PRONOUN | DETERMINER | POSSESSIVE) or words.is_capital(start)):
+        found = start
+    if found is not None:
+        cue.addressee = addressee
+    return found
+
+
+def _nothing_follows(scene: Scene, cue: Cue, right: int) -> bool:
+    words = scene.words
+    return right >= cue.ceiling or not words.is_word(right) or cue.rule == "inverted" or scene.inside[right] >= 0
+
+
+def _is_parenthetical(scene: Scene, cue: Cue) -> bool:
+    """Whether cue and subject stand between commas or quotations, inside what is reported."""
+    begin = cue.subject.first if cue.subject and cue.rule == "subject-verb" else cue.first
+    before = begin - 1
+    return before >= cue.floor and (scene.words.form[before] == "," or scene.inside[before] >= 0)
+
+
+def _leading(scene: Scene, cue: Cue) -> Content | None:
+    """Return the clause or quotation that ends just before the cue and its subject."""
+    words = scene.words
+    begin = cue.subject.first if cue.subject and cue.subject.first < cue.first else cue.group
+    before = begin - 1
+    if before < cue.floor:
+        return None
+    if scene.inside[before] < 0 and words.form[before] not in (",", "–", "—", "-"):
+        return None
+    stop = strip_end(scene, cue.floor, begin)
+    if stop <= cue.floor:
+        return None
+    first = strip_start(scene, cue.floor, stop)
+    if scene.inside[first] >= 0:
+        return _span(scene, scene.tokens_of(scene.inside[first])[0], stop)
+    if scene.inside[stop - 1] < 0 and not has_verb(scene, first, stop):
+        return None
+    return _span(scene, first, stop)
+
+
+def _second_part(scene: Scene, cue: Cue, right: int, later: list[Cue]) -> Content | None:
+    """Return the quotation that goes on after the cue: '"...," she said, "..."'."""
+    at = right
+    while at < cue.ceiling and not scene.words.is_word(at) and scene.inside[at] < 0:
+        at += 1
+    if at >= cue.ceiling or scene.inside[at] < 0 or later:
+        return None
+    stop = strip_end(scene, at, cue.ceiling)
+    return _span(scene, at, stop) if stop > at else None
+
+
+def _according(scene: Scene, cue: Cue, later: list[Cue]) -> Attribution | None:
+    """Return what somebody is the authority for: the clause before "according to X", or the one after "X,"."""
+    assert cue.subject is not None
+    if cue.first - cue.floor <= 2:
+        first = skip_adjuncts(scene, cue.subject.stop, cue.ceiling)
+        comma = next((k for k in range(first, cue.ceiling) if scene.words.form[k] == "," or scene.inside[k] >= 0), None)
+        if comma is None:
+            return None
+        first = comma + (scene.inside[comma] < 0)
+        stop = strip_end(scene, first, cue.ceiling)
+    else:
+        stop = strip_end(scene, cue.floor, cue.first)
+        first = strip_start(scene, cue.floor, stop)
+    if stop <= first:
+        return None
+    return Attribution([_span(scene, first, stop)], "speech", cue.rule, cue, cue.subject)
+
+
+def _span(scene: Scene, first: int, stop: int) -> Content:
+    """Return the content of tokens ``first`` to ``stop``; a quotation that it cuts is taken in whole."""
+    words = scene.words
+    start, end = words.start[first], words.end[stop - 1]
+    if scene.inside[first] >= 0:
+        start = min(start, scene.quotations[scene.inside[first]].start)
+    if scene.inside[stop - 1] >= 0:
+        end = max(end, scene.quotations[scene.inside[stop - 1]].end)
+    return Content(start, end)

@@ -1,0 +1,197 @@
+"""Light chunking: noun phrases before and after a verb, and what may stand between a verb and its content."""
+
+from __future__ import annotations
+
+from annotator_quotes.passage import Phrase, Scene
+from annotator_quotes.vocabulary import (
+    ADJECTIVE,
+    ADVERB,
+    AUX,
+    BE,
+    COORDINATOR,
+    DETERMINER,
+    MODAL,
+    OBJECT,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SPEECH_PLACES,
+    SUBORDINATOR,
+    TIME,
+    WH,
+)
+
+__all__ = ["is_adverb", "phrase_after", "phrase_before", "skip_adjuncts", "skip_adverbs"]
+
+_LONGEST_PHRASE = 30
+_LINKING = frozenset("of for from at in with on to and & against among".split())
+_NOT_NOUN = AUX | BE | MODAL | SUBORDINATOR | RELATIVE
+_NOT_LY = frozenset("family july italy supply reply ally rally assembly monopoly anomaly fly early only".split())
+
+
+def is_adverb(form: str, flags: int) -> bool:
+    """Whether a word is an adverb that may stand beside a verb."""
+    return bool(flags & ADVERB) or (form.endswith("ly") and len(form) > 4 and form not in _NOT_LY)
+
+
+def skip_adverbs(scene: Scene, i: int, ceiling: int) -> int:
+    """Return the first token from ``i`` on that is no adverb."""
+    form, flags = scene.words.form, scene.words.flags
+    while i < ceiling and is_adverb(form[i], flags[i]) and not flags[i] & (WH | DETERMINER):
+        i += 1
+    return i
+
+
+def _nominal(scene: Scene, i: int) -> bool:
+    """Whether a token may be part of a noun phrase, by its class alone."""
+    words = scene.words
+    flags = words.flags[i]
+    if not words.is_word(i) and words.form[i] not in ("-", "'s", "’s", "’", "'", "&", "."):
+        return False
+    if flags & (DETERMINER | POSSESSIVE):
+        return True
+    return not flags & _NOT_NOUN and not (flags & (PREPOSITION | COORDINATOR))
+
+
+def phrase_before(scene: Scene, stop: int, floor: int) -> Phrase | None:
+    """Return the noun phrase that ends just before token ``stop``, with the phrases that modify it.
+
+    An apposition or a parenthesis between the phrase and ``stop`` is left out.
+    """
+    words = scene.words
+    i = _skip_back(scene, stop - 1, floor)
+    if i < floor:
+        return None
+    if words.form[i] in (",", ")", "–", "—"):
+        i = _before_apposition(scene, i, floor)
+        if i < floor:
+            return None
+    elif words.flags[i] & PRONOUN and not (words.flags[i] & DETERMINER and words.flags[i] & RELATIVE and i == floor):
+        if words.flags[i] & RELATIVE and words.form[i] != "that":
+            return _antecedent(scene, i, floor)
+        return Phrase(i, i + 1, i)
+    return _back_from(scene, i, floor)
+
+
+def _skip_back(scene: Scene, i: int, floor: int) -> int:
+    form, flags = scene.words.form, scene.words.flags
+    while i >= floor and (is_adverb(form[i], flags[i]) or flags[i] & TIME) and not flags[i] & (PRONOUN | DETERMINER):
+        i -= 1
+    return i
+
+
+def _antecedent(scene: Scene, relative: int, floor: int) -> Phrase | None:
+    """Return what "who" or "which" stands for: the phrase before it."""
+    i = relative - 1
+    if i >= floor and scene.words.form[i] == ",":
+        i -= 1
+    found = _back_from(scene, i, floor) if i >= floor else None
+    return found or Phrase(relative, relative + 1, relative)
+
+
+def _before_apposition(scene: Scene, i: int, floor: int) -> int:
+    """Return the last token before an apposition that ends with the comma or bracket at ``i``; ``floor - 1`` if none."""
+    words = scene.words
+    mark = words.form[i]
+    wanted = {",": (",",), ")": ("(",)}.get(mark, ("–", "—"))
+    for j in range(i - 1, max(floor, i - _LONGEST_PHRASE) - 1, -1):
+        if scene.inside[j] >= 0 and mark != ")":
+            return floor - 1
+        if words.form[j] in wanted and i - j > 1:
+            return j - 1
+    return floor - 1
+
+
+def _back_from(scene: Scene, last: int, floor: int) -> Phrase | None:
+    """Return the noun phrase that ends with token ``last``."""
+    words, flags = scene.words, scene.words.flags
+    if last < floor or scene.inside[last] >= 0:
+        return None
+    i, head, low = last, last, max(floor, last - _LONGEST_PHRASE)
+    first = -1
+    while i >= low and scene.inside[i] < 0 and _nominal(scene, i):
+        if flags[i] & TIME and words.is_capital(i) and not (i < last and words.form[i + 1] in ("'s", "’s")):
+            break
+        first = i
+        if flags[i] & PRONOUN and not flags[i] & DETERMINER:
+            return Phrase(i, last + 1, head) if i == last else Phrase(i + 1, last + 1, head)
+        i -= 1
+        if flags[i + 1] & DETERMINER or (flags[i + 1] & POSSESSIVE and words.form[i + 1] not in ("'s", "’s")):
+            break
+    if first < 0:
+        return None
+    if i > low and words.form[i] in _LINKING and scene.inside[i] < 0 and _may_link(scene, i):
+        outer = _back_from(scene, i - 1, floor)
+        if outer is not None:
+            coordinated = words.form[i] in ("and", "&")
+            return Phrase(outer.first, last + 1, head if coordinated else outer.head)
+    return Phrase(first, last + 1, head)
+
+
+def _may_link(scene: Scene, i: int) -> bool:
+    """Whether "and" or a preposition at ``i`` may join two parts of one phrase, rather than begin a new clause."""
+    words = scene.words
+    before = i - 1
+    if not words.is_word(before) or words.flags[before] & (PRONOUN | TIME):
+        return False
+    if words.form[i] in ("and", "&", "to"):
+        return words.is_capital(before) and words.is_capital(i + 1)
+    return not (words.form[before].endswith("ed") and not words.is_capital(before))
+
+
+def phrase_after(scene: Scene, first: int, ceiling: int) -> Phrase | None:
+    """Return the noun phrase that starts at token ``first``, with phrases in "of", "for" or "from" after it."""
+    words, flags = scene.words, scene.words.flags
+    if first >= ceiling or scene.inside[first] >= 0 or not words.is_word(first):
+        return None
+    if flags[first] & (PRONOUN | OBJECT) and not flags[first] & (DETERMINER | POSSESSIVE):
+        return Phrase(first, first + 1, first)
+    i, head = first, -1
+    while i < min(ceiling, first + _LONGEST_PHRASE) and scene.inside[i] < 0 and _nominal(scene, i):
+        if i > first and flags[i] & (DETERMINER | PRONOUN) and not flags[i] & ADJECTIVE:
+            break
+        if i > first and (flags[i] & TIME and words.is_capital(i) or is_adverb(words.form[i], flags[i])):
+            break
+        i += 1
+        if i < ceiling and words.form[i] in ("of", "for", "from", "and", "&") and i + 1 < ceiling:
+            if words.form[i] in ("and", "&") and not (words.is_capital(i - 1) and words.is_capital(i + 1)):
+                break
+            head = head if head >= 0 else i - 1
+            i += 1
+            while i < ceiling and flags[i] & (DETERMINER | POSSESSIVE):
+                i += 1
+    if i == first:
+        return None
+    return Phrase(first, i, head if head >= 0 else i - 1)
+
+
+def skip_adjuncts(scene: Scene, i: int, ceiling: int) -> int:
+    """Return the first token from ``i`` on that is no adverb, time or circumstance ("in a statement on Friday")."""
+    words, flags = scene.words, scene.words.flags
+    while True:
+        at = skip_adverbs(scene, i, ceiling)
+        while at < ceiling and (
+            flags[at] & TIME or words.form[at] in ("last", "this") and _is_time(scene, at + 1, ceiling)
+        ):
+            at += 1
+        if at < ceiling and flags[at] & PREPOSITION and words.form[at] not in ("of", "as", "like", "than", "against"):
+            phrase = phrase_after(scene, at + 1, ceiling)
+            if phrase is not None and _is_circumstance(scene, phrase, ceiling):
+                at = phrase.stop
+        if at == i:
+            return i
+        i = at
+
+
+def _is_time(scene: Scene, i: int, ceiling: int) -> bool:
+    return i < ceiling and bool(scene.words.flags[i] & TIME)
+
+
+def _is_circumstance(scene: Scene, phrase: Phrase, ceiling: int) -> bool:
+    """Whether a phrase after a preposition tells where or when something was said, and is not itself content."""
+    words = scene.words
+    if any(words.flags[k] & TIME or words.form[k] in SPEECH_PLACES for k in range(phrase.first, phrase.stop)):
+        return True
+    at = phrase.stop
+    return at >= ceiling or words.form[at] in ("that", ",", ":", ".", "on", "in", "at") or scene.inside[at] >= 0

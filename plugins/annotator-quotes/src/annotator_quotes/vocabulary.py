@@ -1,0 +1,123 @@
+"""The words that the rules know: classes of function words, and the table of cue verbs."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from annotator_quotes.inflection import forms
+
+__all__ = [
+    "ADJECTIVE", "ADVERB", "AUX", "BE", "COORDINATOR", "DETERMINER", "MODAL", "OBJECT", "POSSESSIVE", "PREPOSITION",
+    "PRONOUN", "RELATIVE", "REPORT_NOUNS", "SPEECH_PLACES", "SUBORDINATOR", "TIME", "WH", "Verb", "VerbForm", "cue_verbs", "word_class",
+]  # fmt: skip
+
+DETERMINER, POSSESSIVE, PRONOUN, OBJECT, RELATIVE, PREPOSITION = 1, 2, 4, 8, 16, 32
+COORDINATOR, SUBORDINATOR, BE, AUX, MODAL, ADVERB, TIME, WH, ADJECTIVE = (
+    64,
+    128,
+    256,
+    512,
+    1024,
+    2048,
+    4096,
+    8192,
+    16384,
+)
+
+_CLASSES = {
+    DETERMINER: "the a an this that these those some any no each every either neither another both all many most several"
+    " few one two three four five six seven eight nine ten dozens",
+    POSSESSIVE: "my your his her its our their whose 's ’s",
+    PRONOUN: "i you he she it we they who this that these those many some others both everyone everybody nobody someone"
+    " somebody few most one none several another neither y'all there which",
+    OBJECT: "me you him her it us them themselves himself herself itself myself ourselves",
+    RELATIVE: "who which that whom",
+    PREPOSITION: "of in on at by for from with to about against during before after between among through under over"
+    " into upon within without toward towards via per amid near outside inside across since until despite except"
+    " alongside behind beyond like as than",
+    COORDINATOR: "and or but nor yet &",
+    SUBORDINATOR: "that because if when while whereas although though unless until since after before as once whether"
+    " so lest wherever whenever where how why what",
+    BE: "is are was were be been being am 's 're 'm ’s ’re ’m isn aren wasn weren",
+    AUX: "has have had having do does did don doesn didn hasn haven hadn 've 'd ’ve ’d don't doesn't didn't hasn't"
+    " haven't hadn't",
+    MODAL: "will would can could may might must shall should won wouldn couldn can't cannot won't wouldn't couldn't"
+    " 'll ’ll shouldn",
+    ADVERB: "also then later now again once still just even never always often not n't n’t t further already first"
+    " earlier too only soon ever instead otherwise simply today yesterday tomorrow tonight thus therefore meanwhile"
+    " however indeed rather merely perhaps long sometimes previously elsewhere nonetheless nevertheless far twice"
+    " separately reportedly so well back",
+    TIME: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december today yesterday tomorrow tonight week month year morning afternoon evening"
+    " night mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec",
+    WH: "whether if how what why where when who which",
+    ADJECTIVE: "new recent latest early late former senior top other own same such initial previous official public"
+    " repeated recent false true",
+}
+
+REPORT_NOUNS: dict[str, str] = {
+    noun: kind
+    for kind, nouns in {
+        "speech": "statement statements claim claims allegation allegations accusation accusations assertion assertions"
+        " argument arguments suggestion suggestions warning warnings promise promises pledge pledges vow vows threat"
+        " threats contention insistence assurance assurances denial remark remarks comment comments announcement"
+        " admission acknowledgment acknowledgement prediction predictions complaint complaints declaration charge"
+        " charges rumor rumors rumour rumours conclusion reminder",
+        "writing": "report reports",
+        "attitude": "belief beliefs hope hopes fear fears concern concerns worry worries view opinion idea notion sense"
+        " suspicion suspicions doubt doubts expectation expectations perception understanding conviction confidence",
+    }.items()
+    for noun in nouns.split()
+}
+"""Nouns that report what a clause with "that" after them says, with the kind of content."""
+
+SPEECH_PLACES = frozenset(
+    "statement interview speech tweet letter email e-mail memo post report address memoir op-ed essay column article"
+    " conference briefing release testimony video ad message press-conference call remarks".split()
+)
+
+
+class Verb(NamedTuple):
+    """One verb of the table: what kind of content it reports, and in which frames."""
+
+    lemma: str
+    particles: tuple[str, ...]
+    kind: str
+    frames: frozenset[str]
+
+
+class VerbForm(NamedTuple):
+    """A word that may be a form of cue verbs; entries with more particles come first."""
+
+    forms: int
+    verbs: tuple[Verb, ...]
+
+
+@cache
+def word_class() -> dict[str, int]:
+    """Return the classes of each function word, as a sum of flags."""
+    found: dict[str, int] = {}
+    for flag, words in _CLASSES.items():
+        for word in words.split():
+            found[word] = found.get(word, 0) | flag
+    return found
+
+
+@cache
+def cue_verbs() -> dict[str, VerbForm]:
+    """Return the table of cue verbs by word form."""
+    found: dict[str, VerbForm] = {}
+    text = files("annotator_quotes").joinpath("verbs.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        entry, kind, *frames = line.split()
+        lemma, *particles = entry.split("+")
+        verb = Verb(lemma, tuple(particles), kind, frozenset(frames))
+        for form, which in forms(lemma).items():
+            known = found.get(form, VerbForm(0, ()))
+            verbs = sorted((*known.verbs, verb), key=lambda v: -len(v.particles))
+            found[form] = VerbForm(known.forms | which, tuple(verbs))
+    return found
