@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator import Document, Layer, LayerBuilder, LayerSchema
 from annotator_quotes.contents import attribution_of
-from annotator_quotes.cues import cues_in
+from annotator_quotes.cues import colon_cue, cues_in, heading_cue
 from annotator_quotes.loose import loose_quotations
 from annotator_quotes.marks import Quotation, quotations
 from annotator_quotes.passage import Attribution, Scene
@@ -32,16 +32,30 @@ class QuoteFinder:
         """Return the layer of quotations, alone in a tuple."""
         scene = read_scene(document)
         found: list[Attribution] = []
+        headlines = scene.headlines()
         for floor, ceiling in scene.words.sentences:
-            cues = cues_in(scene, floor, ceiling)
+            heading = heading_cue(scene, floor, ceiling, headline=floor in headlines)
+            cues = [heading] if heading else cues_in(scene, floor, ceiling)
+            if not cues:
+                colon = colon_cue(scene, floor, ceiling)
+                cues = [colon] if colon else []
             for n, cue in enumerate(cues):
                 attribution = attribution_of(scene, cue, cues[n + 1 :])
-                if attribution is not None and (self._attitudes or attribution.kind != "attitude"):
+                if attribution is not None and self._wanted(attribution, found):
                     found.append(attribution)
         found += loose_quotations(scene, found, not_speech=self._not_speech)
         builder = LayerBuilder(self._schema)
         write_layer(builder, scene, found, document.get("entities"))
         return (builder.build(),)
+
+
+    def _wanted(self, attribution: Attribution, earlier: list[Attribution]) -> bool:
+        """Whether a content is reported for its own sake: what people are said to think is not."""
+        if attribution.kind != "attitude":
+            return True
+        start = attribution.contents[0].start
+        nested = any(c.start <= start < c.end for a in earlier[-3:] for c in a.contents)
+        return self._attitudes and not nested
 
 
 def read_scene(document: Document) -> Scene:

@@ -26,10 +26,20 @@ def clause_end(scene: Scene, first: int, cue: Cue, later: list[Cue]) -> int:
     return strip_end(scene, first, stop)
 
 
+_BACKGROUND = frozenset("but yet while though although despite".split())
+_COMMENT = frozenset("which who whose".split())
+
+
 def _turns(scene: Scene, comma: int, stop: int) -> bool:
-    """Whether the clause after a comma speaks against the one before, and so is the writer's own."""
-    form, flags = scene.words.form, scene.words.flags
-    return comma + 2 < stop and form[comma + 1] in ("but", "yet") and not flags[comma + 2] & 0
+    """Whether what follows a comma is the writer's own: a turn against the clause, or a last relative clause."""
+    form, inside = scene.words.form, scene.inside
+    if comma + 2 >= stop:
+        return False
+    if form[comma + 1] in _BACKGROUND:
+        return True
+    if form[comma + 1] in _COMMENT:
+        return not any(form[k] == "," and inside[k] < 0 for k in range(comma + 1, stop))
+    return False
 
 
 def _cut_before(scene: Scene, other: Cue, first: int) -> int | None:
@@ -44,7 +54,7 @@ def _cut_before(scene: Scene, other: Cue, first: int) -> int | None:
         return other.first if other.first > first else None
     if other.rule == "subject-verb" and other.subject is not None:
         at = other.subject.first - 1
-        if at > first and form[at] in ("and", "but", "while", "whereas") and form[at - 1] == ",":
+        if at > first and form[at] in ("and", "but", "while", "whereas", "when", "as") and form[at - 1] == ",":
             return at - 1
     return None
 
@@ -66,11 +76,11 @@ def strip_start(scene: Scene, first: int, stop: int) -> int:
 
 
 def has_verb(scene: Scene, first: int, stop: int) -> bool:
-    """Whether a stretch seems to be a clause: it holds an auxiliary, or a word that looks like a finite verb."""
+    """Whether a stretch seems to be a clause: it holds an auxiliary, a quotation, or a word like a finite verb."""
     words, table = scene.words, cue_verbs()
     for i in range(first, stop):
         if scene.inside[i] >= 0:
-            continue
+            return True
         flags, form = words.flags[i], words.form[i]
         if flags & (AUX | BE | MODAL) or form in table:
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator_quotes.clauses import clause_end, has_verb, strip_end, strip_start
 from annotator_quotes.passage import Attribution, Content, Cue, Scene
 from annotator_quotes.phrases import phrase_after, skip_adjuncts
-from annotator_quotes.vocabulary import DETERMINER, POSSESSIVE, PRONOUN, WH
+from annotator_quotes.vocabulary import COORDINATOR, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, WH
 
 __all__ = ["attribution_of"]
 
@@ -16,17 +16,26 @@ def attribution_of(scene: Scene, cue: Cue, later: list[Cue]) -> Attribution | No
     """Return what a cue reports; None when nothing beside it fits the verb."""
     if cue.rule == "according-to":
         return _according(scene, cue, later)
+    if cue.rule in ("colon-quotation", "heading"):
+        stop = strip_end(scene, cue.stop, cue.ceiling)
+        content = [_span(scene, cue.stop, stop)] if stop > cue.stop else []
+        return Attribution(content, "speech", cue.rule, cue, cue.subject) if content else None
     right = _after_cue(scene, cue)
     first = _content_start(scene, cue, right)
     if first is not None:
         stop = clause_end(scene, first, cue, later)
         if stop > first:
             contents = [_span(scene, first, stop)]
-            lead = _leading(scene, cue) if _is_parenthetical(scene, cue) else None
+            lead = _leading(scene, cue) if _goes_on(scene, first) and _is_parenthetical(scene, cue) else None
             if lead is not None:
                 contents.insert(0, lead)
             return Attribution(contents, cue.verb.kind, cue.rule, cue, cue.subject, cue.addressee)
+    if "after" in cue.verb.frames and "tell" in cue.verb.frames and not _nothing_follows(scene, cue, right):
+        right = _past_addressee(scene, cue)
     if "after" in cue.verb.frames and _nothing_follows(scene, cue, right):
+        interrupted = _interrupted(scene, cue, right, later)
+        if interrupted:
+            return Attribution(interrupted, cue.verb.kind, "inside-content", cue, cue.subject, cue.addressee)
         lead = _leading(scene, cue)
         if lead is not None:
             contents = [lead]
@@ -49,16 +58,20 @@ def _content_start(scene: Scene, cue: Cue, right: int) -> int | None:  # noqa: P
     if cue.rule == "inverted":
         return None
     at = right
+    if cue.rule == "passive":
+        return _after_passive(scene, cue, right)
     if at < ceiling and words.form[at] in (",", ":", "-", "–", "—"):
         if at + 1 < ceiling and scene.inside[at + 1] >= 0 and frames & {"quote", "tell"}:
             return at + 1
         if words.form[at] == ":" and at + 1 < ceiling and "quote" in frames:
             return at + 1
-        return None
+        return _after_insertion(scene, cue, at)
     if at >= ceiling or not (words.is_word(at) or scene.inside[at] >= 0):
         return None
     if scene.inside[at] >= 0:
         return at
+    if cue.verb.lemma == "ask" and words.form[at] == "about" and at + 1 < ceiling:
+        return at + 1
     form, flags = words.form[at], words.flags[at]
     if form == "that" and frames & {"clause", "that", "tell", "show"} and at + 1 < ceiling:
         return at + 1
@@ -72,8 +85,23 @@ def _content_start(scene: Scene, cue: Cue, right: int) -> int | None:  # noqa: P
             return start
     if frames & {"noun", "as", "call", "for"}:
         return cue.stop if scene.words.is_word(cue.stop) else at
-    if frames & {"clause", "show"} and has_verb(scene, at + 1, ceiling):
+    if "clause" in frames and not flags & (PREPOSITION | COORDINATOR):
         return at
+    if "show" in frames and has_verb(scene, at + 1, ceiling):
+        return at
+    return None
+
+
+def _after_insertion(scene: Scene, cue: Cue, comma: int) -> int | None:
+    """Return where the content starts after words between commas: "said, however, that", 'said, in tears, "..."'."""
+    form, inside = scene.words.form, scene.inside
+    for i in range(comma + 2, min(comma + 25, cue.ceiling - 1)):
+        if inside[i] >= 0:
+            return None
+        if form[i] == ",":
+            if form[i + 1] == "that" and cue.verb.frames & {"clause", "that"} and i + 2 < cue.ceiling:
+                return i + 2
+            return i + 1 if inside[i + 1] >= 0 and "quote" in cue.verb.frames else None
     return None
 
 
@@ -83,7 +111,10 @@ def _after_addressee(scene: Scene, cue: Cue, at: int) -> int | None:
     addressee = phrase_after(scene, at, ceiling)
     if addressee is None:
         return None
-    start = skip_adjuncts(scene, addressee.stop, ceiling)
+    after = addressee.stop
+    if after < ceiling and scene.inside[after] >= 0 and scene.names_work(scene.inside[after]):
+        after = scene.tokens_of(scene.inside[after])[1]
+    start = skip_adjuncts(scene, after, ceiling)
     if start >= ceiling:
         return None
     form, flags = words.form[start], words.flags[start]
@@ -93,6 +124,8 @@ def _after_addressee(scene: Scene, cue: Cue, at: int) -> int | None:
     elif scene.inside[start] >= 0:
         found = start
     elif "tell" in frames and form == "that":
+        found = start + 1
+    elif cue.verb.lemma == "ask" and form == "about":
         found = start + 1
     elif "urge" in frames and (form == "to" or (form == "not" and words.form[start + 1 : start + 2] == ["to"])):
         found = start
@@ -105,6 +138,32 @@ def _after_addressee(scene: Scene, cue: Cue, at: int) -> int | None:
     return found
 
 
+def _after_passive(scene: Scene, cue: Cue, at: int) -> int | None:
+    """Return where the content starts after "was told", "were urged" or "is accused"."""
+    words, frames = scene.words, cue.verb.frames
+    if at + 1 >= cue.ceiling:
+        return None
+    form = words.form[at]
+    if (form == "that" and "tell" in frames) or (form == "of" and "of" in frames):
+        return at + 1
+    if form == "to" and "urge" in frames:
+        return at
+    if words.flags[at] & WH and "wh" in frames:
+        return at
+    return None
+
+
+def _past_addressee(scene: Scene, cue: Cue) -> int:
+    """Return the first token after the person told, when nothing but circumstances follows: '"...," he told us.'"""
+    addressee = phrase_after(scene, cue.stop, cue.ceiling)
+    if addressee is None:
+        return cue.stop
+    right = skip_adjuncts(scene, addressee.stop, cue.ceiling)
+    if _nothing_follows(scene, cue, right):
+        cue.addressee = addressee
+    return right
+
+
 def _nothing_follows(scene: Scene, cue: Cue, right: int) -> bool:
     words = scene.words
     return right >= cue.ceiling or not words.is_word(right) or cue.rule == "inverted" or scene.inside[right] >= 0
@@ -115,6 +174,11 @@ def _is_parenthetical(scene: Scene, cue: Cue) -> bool:
     begin = cue.subject.first if cue.subject and cue.rule == "subject-verb" else cue.first
     before = begin - 1
     return before >= cue.floor and (scene.words.form[before] == "," or scene.inside[before] >= 0)
+
+
+def _goes_on(scene: Scene, first: int) -> bool:
+    """Whether a content begins with a quotation after a comma, as the second part of a split one does."""
+    return scene.inside[first] >= 0 and scene.words.form[first - 1] == ","
 
 
 def _leading(scene: Scene, cue: Cue) -> Content | None:
@@ -135,6 +199,29 @@ def _leading(scene: Scene, cue: Cue) -> Content | None:
     if scene.inside[stop - 1] < 0 and not has_verb(scene, first, stop):
         return None
     return _span(scene, first, stop)
+
+
+def _interrupted(scene: Scene, cue: Cue, right: int, later: list[Cue]) -> list[Content]:
+    """Return the parts of a clause that the cue stands in: "The talks, she said, would go on"."""
+    words = scene.words
+    if right + 1 >= cue.ceiling or words.form[right] != "," or scene.inside[right + 1] >= 0:
+        return []
+    begin = cue.subject.first if cue.subject and cue.subject.first < cue.first else cue.group
+    before = begin - 1
+    as_said = before == cue.floor and words.form[before] == "as"
+    if before < cue.floor or (words.form[before] != "," and not as_said):
+        return []
+    lead_stop = before if as_said else strip_end(scene, cue.floor, before)
+    lead_first = before if as_said else strip_start(scene, cue.floor, lead_stop)
+    if any(scene.inside[k] >= 0 for k in range(lead_first, lead_stop)) or has_verb(scene, lead_first, lead_stop):
+        return []
+    if not has_verb(scene, right + 1, cue.ceiling) or not words.is_word(right + 1):
+        return []
+    stop = clause_end(scene, right + 1, cue, later)
+    parts = [_span(scene, right + 1, stop)] if stop > right + 1 else []
+    if lead_stop - lead_first > 1 and words.flags[lead_first] & (DETERMINER | POSSESSIVE) and parts:
+        parts.insert(0, _span(scene, lead_first, lead_stop))
+    return parts
 
 
 def _second_part(scene: Scene, cue: Cue, right: int, later: list[Cue]) -> Content | None:
@@ -163,7 +250,12 @@ def _according(scene: Scene, cue: Cue, later: list[Cue]) -> Attribution | None:
         first = strip_start(scene, cue.floor, stop)
     if stop <= first:
         return None
-    return Attribution([_span(scene, first, stop)], "speech", cue.rule, cue, cue.subject)
+    parts = [_span(scene, first, stop)]
+    rest = cue.subject.stop
+    if cue.first - cue.floor > 2 and rest + 2 < cue.ceiling and scene.words.form[rest] == ",":
+        if not has_verb(scene, first, stop) and not later:
+            parts.append(_span(scene, rest + 1, max(rest + 2, strip_end(scene, rest + 1, cue.ceiling))))
+    return Attribution(parts, "speech", cue.rule, cue, cue.subject)
 
 
 def _span(scene: Scene, first: int, stop: int) -> Content:

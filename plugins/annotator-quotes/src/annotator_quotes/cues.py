@@ -19,7 +19,7 @@ from annotator_quotes.vocabulary import (
     cue_verbs,
 )
 
-__all__ = ["cues_in"]
+__all__ = ["colon_cue", "cues_in", "heading_cue"]
 
 ACCORDING = Verb("according to", (), "speech", frozenset({"after"}))
 COLON = Verb(":", (), "speech", frozenset())
@@ -32,7 +32,39 @@ _NOUNS_TOO = frozenset(
 )
 """Verbs whose plain form and third person are nouns or adjectives as often as verbs."""
 
-_SUBJECT_LIKE = PRONOUN
+_NO_SPEAKERS = frozenset(
+    "video watch photo photos image update updated breaking exclusive live opinion analysis note editor source sources read"
+    " related pictured file caption correction review explainer transcript listen gallery quiz podcast".split()
+)
+"""First words before a colon that name no speaker."""
+
+_GOVERNORS = frozenset(
+    "went go goes going continued continues seemed seems appeared appears declined declines refused refuses rushed hastened"
+    " began begins started used were was are is seem appear failed fails".split()
+)
+"""Verbs before "to" that do not make the saying a mere wish."""
+
+
+def colon_cue(scene: Scene, floor: int, ceiling: int) -> Cue | None:
+    """A colon before a quotation, in a sentence without another cue: 'The mayor was blunt: "..."'."""
+    form, inside = scene.words.form, scene.inside
+    for i in range(floor + 1, ceiling - 1):
+        if form[i] == ":" and inside[i] < 0 and inside[i + 1] >= 0:
+            return Cue(i, i + 1, i, floor, ceiling, COLON, "colon-quotation", _first_phrase(scene, floor, i))
+    return None
+
+
+def heading_cue(scene: Scene, floor: int, ceiling: int, *, headline: bool) -> Cue | None:
+    """The colon after a speaker's name, in a headline ("Minister: Talks to resume") or a transcript ("SMITH: No.")."""
+    words = scene.words
+    colon = next((i for i in range(floor + 1, min(floor + 7, ceiling - 1)) if words.form[i] == ":"), None)
+    if colon is None or scene.inside[floor] >= 0 or not words.text[words.end[colon] : words.end[colon] + 1].isspace():
+        return None
+    named = all(words.is_capital(i) or words.form[i] in ("of", "the", "and", "-", "'s") for i in range(floor, colon))
+    shouted = all(words.surface(i).isupper() for i in range(floor, colon))
+    if not named or not (headline or shouted) or words.form[floor] in _NO_SPEAKERS:
+        return None
+    return Cue(colon, colon + 1, colon, floor, ceiling, COLON, "heading", Phrase(floor, colon, colon - 1))
 
 
 def cues_in(scene: Scene, floor: int, ceiling: int) -> list[Cue]:
@@ -66,14 +98,14 @@ def _verb_cue(scene: Scene, i: int, floor: int, ceiling: int, earlier: list[Cue]
     words = scene.words
     entry = cue_verbs()[words.form[i]]
     verb = next((v for v in entry.verbs if _has_particles(scene, i, v, ceiling)), None)
-    if verb is None:
+    if verb is None or (scene.words.is_capital(i) and i > floor and not scene.is_title(floor, ceiling)):
         return None
     stop = i + 1 + len(verb.particles)
     group, kinds = _verb_group(scene, i, floor)
     if kinds == "infinitive":
-        return None
+        return _infinitive(scene, i, stop, group, verb, floor, ceiling)
     if kinds == "passive":
-        return None
+        return _passive(scene, i, stop, group, verb, floor, ceiling)
     if kinds == "finite":
         finite = True
     else:
@@ -95,7 +127,34 @@ def _verb_cue(scene: Scene, i: int, floor: int, ceiling: int, earlier: list[Cue]
             return Cue(i, stop_at, i, floor, ceiling, verb, rule, subject)
     if subject is None:
         return None
-    return Cue(group if False else i, stop, group, floor, ceiling, verb, rule, subject)
+    return Cue(i, stop, group, floor, ceiling, verb, rule, subject)
+
+
+def _infinitive(
+    scene: Scene, i: int, stop: int, group: int, verb: Verb, floor: int, ceiling: int
+) -> Cue | None:
+    """An infinitive whose governor is a verb that leaves the saying real: "went on to say", "declined to say"."""
+    form = scene.words.form
+    governor = group - 1 - (form[group - 1] in ("on", "likely", "ahead"))
+    if governor <= floor or form[governor] not in _GOVERNORS or "quote" not in verb.frames:
+        return None
+    begin = governor
+    while begin > floor and (scene.words.flags[begin - 1] & (BE | AUX) or is_adverb(form[begin - 1], 0)):
+        begin -= 1
+    subject = phrase_before(scene, begin, floor)
+    return Cue(i, stop, begin, floor, ceiling, verb, "infinitive", subject) if subject is not None else None
+
+
+def _passive(scene: Scene, i: int, stop: int, group: int, verb: Verb, floor: int, ceiling: int) -> Cue | None:
+    """A passive: "was quoted as saying", or the subject is the one who is told, urged or accused."""
+    form = scene.words.form
+    subject = phrase_before(scene, group, floor)
+    if verb.lemma == "quote" and form[stop : stop + 2] == ["as", "saying"]:
+        saying = cue_verbs()["saying"].verbs[0]
+        return Cue(i, stop + 2, group, floor, ceiling, saying, "quoted-as-saying", subject) if subject else None
+    if subject is None or not verb.frames & {"tell", "of", "urge"} or verb.lemma in ("expect", "want"):
+        return None
+    return Cue(i, stop, group, floor, ceiling, verb, "passive", None, subject)
 
 
 def _has_particles(scene: Scene, i: int, verb: Verb, ceiling: int) -> bool:
@@ -137,7 +196,7 @@ def _is_noun(
     if before & PREPOSITION and words.form[group - 1] != "like" and not before & RELATIVE:
         return True
     if forms & (PAST | PARTICIPLE) and not forms & BASE:
-        return False
+        return "call" in verb.frames and _is_named_thing(scene, group - 1, floor)
     after = words.flags[stop] if stop < ceiling else 0
     if stop < ceiling and (after & (BE | MODAL | AUX) or _is_finite_cue(words.form[stop])):
         return True
@@ -148,6 +207,15 @@ def _is_noun(
     if forms & BASE and group > floor and words.form[group - 1].endswith("s"):
         return stop < ceiling and bool(after & PREPOSITION)
     return not (forms & THIRD and stop < ceiling and (words.form[stop] == "that" or after & (DETERMINER | POSSESSIVE)))
+
+
+def _is_named_thing(scene: Scene, last: int, floor: int) -> bool:
+    """Whether the word before "called" ends an indefinite phrase: "a bill called the ..." names it, says nothing."""
+    words = scene.words
+    if last < floor or not words.is_word(last) or words.is_capital(last) or words.flags[last] & PRONOUN:
+        return False
+    phrase = phrase_before(scene, last + 1, floor)
+    return phrase is None or words.form[phrase.first] not in ("the", "his", "her", "their", "its", "some", "many")
 
 
 def _is_finite_cue(form: str) -> bool:
@@ -164,7 +232,7 @@ def _shared_subject(scene: Scene, group: int, floor: int, earlier: list[Cue]) ->
     """Return the subject of the verb before, for a verb after "and" or a comma."""
     if group > floor and scene.words.form[group - 1] in ("and", "but", "or", "then", ","):
         for cue in reversed(earlier):
-            if cue.subject is not None and cue.rule in ("subject-verb", "coordinated"):
+            if cue.subject is not None and cue.rule in ("subject-verb", "coordinated", "participle"):
                 return cue.subject
     return None
 

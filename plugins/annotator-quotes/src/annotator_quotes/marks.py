@@ -30,7 +30,7 @@ class Quotation(NamedTuple):
 
 
 _MARK = re.compile(r"""``|''|["“”„‟«»‹›‘’‚‛'`]""")
-_CLOSERS = {"“": "”“", "”": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’",
+_CLOSERS = {"“": "”“\"", "”": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’",
             "‛": "’", '"': '"”', "'": "'’", "``": "''", "''": "''", "`": "'’"}  # fmt: skip
 _LEVEL = {"‘": 1, "’": 1, "‚": 1, "‛": 1, "'": 1, "`": 1, "‹": 1, "›": 1}
 _OPENS_AFTER = "([{—–-/:="
@@ -75,7 +75,7 @@ def _sides(text: str, mark: str, at: int, after: int, start: int, end: int) -> t
     left = text[at - 1] if at > start else " "
     right = text[after] if after < end else " "
     if mark in "“„«‹‘‚‟‛" or mark in ("``", "`"):
-        return not right.isspace() and not (mark == "‘" and left.isalnum()), mark in "“‘" and not left.isspace()
+        return not right.isspace() and not (mark == "‘" and left.isalnum()), mark in "“‘" and not left.isspace() and not right.isalnum()
     free_left = left.isspace() or left in _OPENS_AFTER or left in "“‘\"'«„"
     free_right = right.isspace() or not right.isalnum()
     if mark in "”»›":
@@ -91,7 +91,7 @@ def _close(text: str, mark: str, after: int, stack: list[_Open], found: list[Quo
     """Close the innermost open quotation that the mark fits; whether there was one."""
     for depth in range(len(stack) - 1, -1, -1):
         opened = stack[depth]
-        if mark not in _CLOSERS[opened.mark] or (mark == "“" and opened.mark != "„"):
+        if mark not in _CLOSERS[opened.mark]:
             if opened.mark not in _LEVEL:
                 return False
             continue

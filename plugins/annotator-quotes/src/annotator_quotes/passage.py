@@ -75,6 +75,26 @@ class Scene:
             for i in range(words.first_at(quotation.start), words.first_at(quotation.end)):
                 self.inside[i] = number
 
+    def headlines(self) -> set[int]:
+        """Return the first tokens of the headlines; without structure, that of the first block."""
+        if self.words.headlines:
+            return {self.words.blocks[n][0] for n in self.words.headlines}
+        return {first for first, _ in self.words.blocks[:1]}
+
+    def is_title(self, floor: int, ceiling: int) -> bool:
+        """Whether a sentence is written as a title, nearly every word with a capital."""
+        words = [i for i in range(floor, ceiling) if self.words.text[self.words.start[i]].isalpha()]
+        long = [i for i in words if self.words.end[i] - self.words.start[i] > 3]
+        return len(long) > 1 and sum(map(self.words.is_capital, long)) >= 0.8 * len(long)
+
+    def names_work(self, number: int) -> bool:
+        """Whether a quotation is the title of a work or programme: a few words, each with a capital."""
+        first, stop = self.tokens_of(number)
+        words = [i for i in range(first, stop) if self.words.is_word(i)]
+        if not words or len(words) > 7 or not self.words.is_word(stop - 2):
+            return False
+        return all(self.words.is_capital(i) or self.words.end[i] - self.words.start[i] <= 3 for i in words)
+
     def tokens_of(self, number: int) -> tuple[int, int]:
         """Return the tokens of a quotation, half-open."""
         quotation = self.quotations[number]

@@ -135,6 +135,8 @@ def _may_link(scene: Scene, i: int) -> bool:
     before = i - 1
     if not words.is_word(before) or words.flags[before] & (PRONOUN | TIME):
         return False
+    if words.form[i] == "and" and words.form[before].endswith("s") and words.form[i + 1].endswith("s"):
+        return True
     if words.form[i] in ("and", "&", "to"):
         return words.is_capital(before) and words.is_capital(i + 1)
     return not (words.form[before].endswith("ed") and not words.is_capital(before))

@@ -42,9 +42,9 @@ _CLASSES = {
     " so lest wherever whenever where how why what",
     BE: "is are was were be been being am 's 're 'm ’s ’re ’m isn aren wasn weren",
     AUX: "has have had having do does did don doesn didn hasn haven hadn 've 'd ’ve ’d don't doesn't didn't hasn't"
-    " haven't hadn't",
+    " haven't hadn't n't n’t",
     MODAL: "will would can could may might must shall should won wouldn couldn can't cannot won't wouldn't couldn't"
-    " 'll ’ll shouldn",
+    " 'll ’ll shouldn wo ca sha",
     ADVERB: "also then later now again once still just even never always often not n't n’t t further already first"
     " earlier too only soon ever instead otherwise simply today yesterday tomorrow tonight thus therefore meanwhile"
     " however indeed rather merely perhaps long sometimes previously elsewhere nonetheless nevertheless far twice"
