@@ -6,12 +6,15 @@ from annotator import Document, Layer, LayerBuilder, LayerSchema
 from annotator_quotes.contents import attribution_of
 from annotator_quotes.cues import colon_cue, cues_in, heading_cue
 from annotator_quotes.loose import loose_quotations
-from annotator_quotes.marks import Quotation, quotations
+from annotator_quotes.marks import Quotation, closes_later, quotations
 from annotator_quotes.passage import Attribution, Scene
 from annotator_quotes.writing import write_layer
 from annotator_quotes.words import Words
 
 __all__ = ["QuoteFinder"]
+
+_MOST_BLOCKS = 4
+"""How many blocks without marks a quotation may run on for until it is closed."""
 
 
 class QuoteFinder:
@@ -62,6 +65,24 @@ def read_scene(document: Document) -> Scene:
     """Return the words of a document with their quotations, found block by block."""
     words = Words(document)
     found: list[Quotation] = []
-    for first, stop in words.blocks:
-        found += quotations(document.text, words.start[first], words.end[stop - 1])
-    return Scene(words, found)
+    start = 0
+    for number, (first, stop) in enumerate(words.blocks):
+        begin = max(start, words.start[first])
+        here = quotations(document.text, begin, words.end[stop - 1]) if begin < words.end[stop - 1] else []
+        open_one = next((q for q in here if not q.closed), None)
+        if open_one is not None:
+            end = _end_in_later_block(words, open_one, number)
+            if end is not None:
+                here = [q for q in here if q is not open_one] + [open_one._replace(end=end, closed=True)]
+                start = end
+        found += here
+    return Scene(words, sorted(found, key=lambda q: (q.start, -q.end)))
+
+
+def _end_in_later_block(words: Words, quotation: Quotation, number: int) -> int | None:
+    """Return where a quotation left open in a block ends in one of the next, None when it does not."""
+    for first, stop in words.blocks[number + 1 : number + 1 + _MOST_BLOCKS]:
+        end = closes_later(words.text, quotation, words.start[first], words.end[stop - 1])
+        if end is not None:
+            return end if end > 0 else None
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator_quotes.passage import Cue, Scene
-from annotator_quotes.vocabulary import AUX, BE, MODAL, PRONOUN, cue_verbs
+from annotator_quotes.vocabulary import AUX, BE, DETERMINER, MODAL, PRONOUN, cue_verbs
 
 __all__ = ["clause_end", "has_verb", "strip_end", "strip_start"]
 
@@ -36,7 +36,7 @@ def _turns(scene: Scene, comma: int, stop: int) -> bool:
     if comma + 2 >= stop:
         return False
     if form[comma + 1] in _BACKGROUND:
-        return True
+        return form[comma + 1] != "yet" or bool(scene.words.flags[comma + 2] & (PRONOUN | DETERMINER))
     if form[comma + 1] in _COMMENT:
         return not any(form[k] == "," and inside[k] < 0 for k in range(comma + 1, stop))
     return False

@@ -5,11 +5,25 @@ from __future__ import annotations
 from annotator_quotes.clauses import clause_end, has_verb, strip_end, strip_start
 from annotator_quotes.passage import Attribution, Content, Cue, Scene
 from annotator_quotes.phrases import phrase_after, skip_adjuncts
-from annotator_quotes.vocabulary import COORDINATOR, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, WH
+from annotator_quotes.vocabulary import (
+    ADVERB,
+    COORDINATOR,
+    DETERMINER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    SUBORDINATOR,
+    TIME,
+    WH,
+)
 
 __all__ = ["attribution_of"]
 
-_CLOSING = frozenset({".", "!", "?", ")", "…", "...", "-", "–", "—"})
+_CIRCUMSTANTIAL = PREPOSITION | SUBORDINATOR | COORDINATOR | ADVERB | TIME
+"""Classes of words that begin a circumstance rather than a part of what is said."""
+
+_SAYING = frozenset("say think believe".split())
+"""Verbs that take whatever follows them for what is said."""
 
 
 def attribution_of(scene: Scene, cue: Cue, later: list[Cue]) -> Attribution | None:
@@ -83,13 +97,21 @@ def _content_start(scene: Scene, cue: Cue, right: int) -> int | None:  # noqa: P
         start = _after_addressee(scene, cue, cue.stop)
         if start is not None:
             return start
+    if flags & (PREPOSITION | COORDINATOR) and not flags & (ADVERB | DETERMINER):
+        return None
     if frames & {"noun", "as", "call", "for"}:
-        return cue.stop if scene.words.is_word(cue.stop) else at
-    if "clause" in frames and not flags & (PREPOSITION | COORDINATOR):
+        return cue.stop if _begins_phrase(scene, cue.stop) else at
+    if "clause" in frames and (cue.verb.lemma in _SAYING or has_verb(scene, at + 1, ceiling)):
         return at
     if "show" in frames and has_verb(scene, at + 1, ceiling):
         return at
     return None
+
+
+def _begins_phrase(scene: Scene, i: int) -> bool:
+    """Whether a noun phrase may begin at token ``i``."""
+    flags = scene.words.flags[i]
+    return scene.words.is_word(i) and not flags & (PREPOSITION | COORDINATOR | TIME | ADVERB)
 
 
 def _after_insertion(scene: Scene, cue: Cue, comma: int) -> int | None:
@@ -204,6 +226,8 @@ def _leading(scene: Scene, cue: Cue) -> Content | None:
 def _interrupted(scene: Scene, cue: Cue, right: int, later: list[Cue]) -> list[Content]:
     """Return the parts of a clause that the cue stands in: "The talks, she said, would go on"."""
     words = scene.words
+    if cue.rule not in ("subject-verb", "inverted"):
+        return []
     if right + 1 >= cue.ceiling or words.form[right] != "," or scene.inside[right + 1] >= 0:
         return []
     begin = cue.subject.first if cue.subject and cue.subject.first < cue.first else cue.group
@@ -219,7 +243,7 @@ def _interrupted(scene: Scene, cue: Cue, right: int, later: list[Cue]) -> list[C
         return []
     stop = clause_end(scene, right + 1, cue, later)
     parts = [_span(scene, right + 1, stop)] if stop > right + 1 else []
-    if lead_stop - lead_first > 1 and words.flags[lead_first] & (DETERMINER | POSSESSIVE) and parts:
+    if parts and lead_stop > lead_first and not words.flags[lead_first] & _CIRCUMSTANTIAL:
         parts.insert(0, _span(scene, lead_first, lead_stop))
     return parts
 

@@ -118,8 +118,11 @@ def _verb_cue(scene: Scene, i: int, floor: int, ceiling: int, earlier: list[Cue]
         return None
     subject = phrase_before(scene, group, floor)
     rule = "subject-verb"
+    if subject is None and group > floor + 1 and words.form[group - 1] == "," and words.form[stop : stop + 1] == ["that"]:
+        subject = _first_phrase(scene, floor, group)
     if subject is None or _is_reduced(scene, group, floor):
-        subject, rule = _shared_subject(scene, group, floor, earlier), "coordinated"
+        tense = 0 if kinds == "finite" else entry.forms
+        subject, rule = _shared_subject(scene, group, floor, earlier, tense), "coordinated"
     if subject is None and entry.forms & (PAST | THIRD) and "after" in verb.frames:
         subject, rule = _inverted(scene, i, stop, floor, ceiling), "inverted"
         if subject is not None:
@@ -127,7 +130,8 @@ def _verb_cue(scene: Scene, i: int, floor: int, ceiling: int, earlier: list[Cue]
             return Cue(i, stop_at, i, floor, ceiling, verb, rule, subject)
     if subject is None:
         return None
-    return Cue(i, stop, group, floor, ceiling, verb, rule, subject)
+    tense = 0 if kinds == "finite" else entry.forms & (PAST | THIRD | BASE)
+    return Cue(i, stop, group, floor, ceiling, verb, rule, subject, tense=tense)
 
 
 def _infinitive(
@@ -228,12 +232,14 @@ def _is_reduced(scene: Scene, group: int, floor: int) -> bool:
     return group > floor and scene.words.form[group - 1] in ("and", "but", "or", "then")
 
 
-def _shared_subject(scene: Scene, group: int, floor: int, earlier: list[Cue]) -> Phrase | None:
-    """Return the subject of the verb before, for a verb after "and" or a comma."""
+def _shared_subject(scene: Scene, group: int, floor: int, earlier: list[Cue], tense: int) -> Phrase | None:
+    """Return the subject of the verb before, for a verb of the same tense after "and" or a comma."""
     if group > floor and scene.words.form[group - 1] in ("and", "but", "or", "then", ","):
         for cue in reversed(earlier):
             if cue.subject is not None and cue.rule in ("subject-verb", "coordinated", "participle"):
-                return cue.subject
+                same = cue.rule == "participle" or not cue.tense or bool(cue.tense & tense & (PAST | THIRD | BASE))
+                return cue.subject if same else None
+        return _first_phrase(scene, floor, group) if tense & PAST else None
     return None
 
 
@@ -255,7 +261,10 @@ def _gerund(scene: Scene, i: int, stop: int, verb: Verb, floor: int, ceiling: in
     if is_adverb(before, words.flags[i - 1]) and i - 1 > floor:
         group, before = i - 1, words.form[i - 2]
     if before not in (",", "and", "by", "after", "while", "before", "without", "in") and scene.inside[group - 1] < 0:
-        return None
+        absolute = phrase_before(scene, group, floor)
+        if absolute is None or absolute.first == floor or words.form[absolute.first - 1] != "with":
+            return None
+        return Cue(i, stop, absolute.first - 1, floor, ceiling, verb, "participle", absolute)
     subject = next((cue.subject for cue in earlier if cue.subject is not None and cue.rule != "according-to"), None)
     return Cue(i, stop, group, floor, ceiling, verb, "participle", subject or _first_phrase(scene, floor, i))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Quotation", "quotations"]
+__all__ = ["Quotation", "closes_later", "quotations"]
 
 
 class Quotation(NamedTuple):
@@ -68,6 +68,25 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             break
     found.sort(key=lambda q: (q.start, -q.end))
     return _nested(found)
+
+
+def closes_later(text: str, quotation: Quotation, start: int, end: int) -> int | None:
+    """Return where a quotation that an earlier block left open is closed in the block ``text[start:end]``.
+
+    None when the block has no mark of that family, -1 when its first one opens.
+    """
+    family = _family(text, quotation.start)
+    for match in _MARK.finditer(text, start, end):
+        if match.group() in family:
+            opens, closes = _sides(text, match.group(), match.start(), match.end(), start, end)
+            return match.end() if closes and not opens and match.group() in _CLOSERS[family[0]] else -1
+    return None
+
+
+def _family(text: str, at: int) -> tuple[str, ...]:
+    """Return the marks that a quotation from ``at`` on may open or close with, the opening one first."""
+    opening = text[at : at + 2] if text[at : at + 2] in _CLOSERS else text[at]
+    return (opening, *(_CLOSERS[opening] if len(opening) == 1 else ("''",)))
 
 
 def _sides(text: str, mark: str, at: int, after: int, start: int, end: int) -> tuple[bool, bool]:

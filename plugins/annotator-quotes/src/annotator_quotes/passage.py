@@ -22,7 +22,12 @@ class Phrase:
 
 @dataclass(slots=True)
 class Cue:
-    """An expression that reports: tokens ``first`` to ``stop``, in the sentence ``floor`` to ``ceiling``."""
+    """An expression that reports: tokens ``first`` to ``stop``, in the sentence ``floor`` to ``ceiling``.
+
+    Attributes:
+        group: the first token of the verb group, auxiliaries and adverbs included.
+        tense: the forms that the verb may have when it stands without auxiliary (see `inflection`), else 0.
+    """
 
     first: int
     stop: int
@@ -33,6 +38,7 @@ class Cue:
     rule: str
     subject: Phrase | None = None
     addressee: Phrase | None = None
+    tense: int = 0
 
 
 @dataclass(slots=True)
