@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from annotator import Document, Layer, LayerBuilder, LayerSchema
-from annotator_quotes.contents import attribution_of
+from annotator_quotes.contents import announces, attribution_of
 from annotator_quotes.cues import colon_cue, cues_in, heading_cue
 from annotator_quotes.loose import loose_quotations
 from annotator_quotes.marks import Quotation, closes_later, quotations
-from annotator_quotes.passage import Attribution, Scene
+from annotator_quotes.passage import Attribution, Cue, Scene
 from annotator_quotes.writing import write_layer
 from annotator_quotes.words import Words
 
@@ -35,6 +35,7 @@ class QuoteFinder:
         """Return the layer of quotations, alone in a tuple."""
         scene = read_scene(document)
         found: list[Attribution] = []
+        announcing: dict[int, Cue] = {}
         headlines = scene.headlines()
         for floor, ceiling in scene.words.sentences:
             heading = heading_cue(scene, floor, ceiling, headline=floor in headlines)
@@ -44,9 +45,11 @@ class QuoteFinder:
                 cues = [colon] if colon else []
             for n, cue in enumerate(cues):
                 attribution = attribution_of(scene, cue, cues[n + 1 :])
-                if attribution is not None and self._wanted(attribution, found):
+                if attribution is None and announces(scene, cue):
+                    announcing[scene.block_at(scene.words.start[cue.first])] = cue
+                elif attribution is not None and self._wanted(attribution, found):
                     found.append(attribution)
-        found += loose_quotations(scene, found, not_speech=self._not_speech)
+        found += loose_quotations(scene, found, announcing, not_speech=self._not_speech)
         builder = LayerBuilder(self._schema)
         write_layer(builder, scene, found, document.get("entities"))
         return (builder.build(),)

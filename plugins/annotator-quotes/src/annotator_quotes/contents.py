@@ -17,7 +17,7 @@ from annotator_quotes.vocabulary import (
     WH,
 )
 
-__all__ = ["attribution_of"]
+__all__ = ["announces", "attribution_of"]
 
 _CIRCUMSTANTIAL = PREPOSITION | SUBORDINATOR | COORDINATOR | ADVERB | TIME
 """Classes of words that begin a circumstance rather than a part of what is said."""
@@ -58,6 +58,16 @@ def attribution_of(scene: Scene, cue: Cue, later: list[Cue]) -> Attribution | No
                 contents.append(rest)
             return Attribution(contents, cue.verb.kind, "after-content", cue, cue.subject, cue.addressee)
     return None
+
+
+def announces(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue that reports nothing in its sentence may announce a quotation in the next block."""
+    words, ceiling = scene.words, cue.ceiling
+    if ceiling < len(words) and scene.block_at(words.start[ceiling]) == scene.block_at(words.start[cue.first]):
+        return False
+    if words.form[ceiling - 1] in (":", ","):
+        return True
+    return "quote" in cue.verb.frames and skip_adjuncts(scene, cue.stop, ceiling) >= ceiling
 
 
 def _after_cue(scene: Scene, cue: Cue) -> int:

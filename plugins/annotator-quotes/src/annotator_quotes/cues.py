@@ -48,8 +48,8 @@ _GOVERNORS = frozenset(
 def colon_cue(scene: Scene, floor: int, ceiling: int) -> Cue | None:
     """A colon before a quotation, in a sentence without another cue: 'The mayor was blunt: "..."'."""
     form, inside = scene.words.form, scene.inside
-    for i in range(floor + 1, ceiling - 1):
-        if form[i] == ":" and inside[i] < 0 and inside[i + 1] >= 0:
+    for i in range(floor + 1, ceiling):
+        if form[i] == ":" and inside[i] < 0 and (i + 1 == ceiling or inside[i + 1] >= 0):
             return Cue(i, i + 1, i, floor, ceiling, COLON, "colon-quotation", _first_phrase(scene, floor, i))
     return None
 

@@ -1,57 +1,95 @@
-"""Quotations that no cue of their own sentence reports: continued, carried over, or no speech at all."""
+"""Quotations that no cue of their own sentence reports: announced before, continued, carried over, or no speech."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from annotator_quotes.passage import Attribution, Content, Scene
+from annotator_quotes.marks import Quotation
+from annotator_quotes.passage import Attribution, Content, Cue, Scene
 
 __all__ = ["loose_quotations"]
 
+_FEWEST_WORDS = 5
+"""A quotation of fewer tokens, marks included, is no sentence."""
 
-def loose_quotations(scene: Scene, found: list[Attribution], *, not_speech: bool) -> list[Attribution]:
-    """Return attributions for the quotations that are in no content yet.
 
-    A quotation that stands as a sentence of its own after an attributed one goes on with it: it joins its stretches
-    (as an implicit content). Others are marked as not speech.
+def loose_quotations(
+    scene: Scene, found: list[Attribution], announcing: dict[int, Cue], *, not_speech: bool
+) -> list[Attribution]:
+    """Return attributions for the quotations that are in no content yet; continued ones join those in ``found``.
+
+    Args:
+        scene: the words and quotations.
+        found: what cues report.
+        announcing: cues at the end of a block that has nothing for them, by the number of the block.
+        not_speech: whether quotations that nobody says are returned too.
     """
-    words = scene.words
-    spans = sorted((c.start, c.end, n) for n, a in enumerate(found) for c in a.contents)
-    starts = [s for s, _, _ in spans]
-    starts_of_blocks = [words.start[first] for first, _ in words.blocks]
+    walk = _Walk(scene, found, announcing)
     out: list[Attribution] = []
-    before: Attribution | None = None
-    before_block = -2
-    reach = at = 0
     for quotation in scene.quotations:
-        while at < len(spans) and spans[at][0] <= quotation.start:
-            if spans[at][1] >= reach:
-                reach = spans[at][1]
-                holder = found[spans[at][2]]
-            at += 1
-        block = bisect_right(starts_of_blocks, quotation.start) - 1
-        if reach > quotation.start:
-            before, before_block = holder, block
+        if walk.is_reported(quotation):
             continue
-        if _stands_alone(scene, quotation.start, quotation.end):
-            if before is not None and before_block in (block, block - 1):
-                before.contents.append(Content(quotation.start, quotation.end, implicit=True))
-            else:
-                before = Attribution([Content(quotation.start, quotation.end, implicit=True)], "speech", "alone")
-                out.append(before)
-            before_block = block
+        if _stands_alone(scene, quotation):
+            made = walk.attribute(quotation)
+            if made is not None:
+                out.append(made)
         elif not_speech:
             out.append(Attribution([Content(quotation.start, quotation.end)], "", "no-cue", labels=["not-speech"]))
-    del starts
     return out
 
 
-def _stands_alone(scene: Scene, start: int, end: int) -> bool:
-    """Whether a quotation is a sentence or more: nothing but its marks before and after it."""
+class _Walk:
+    """Goes through the quotations of a text and knows who spoke last."""
+
+    def __init__(self, scene: Scene, found: list[Attribution], announcing: dict[int, Cue]) -> None:
+        self._scene, self._announcing = scene, announcing
+        self._spans = sorted((c.start, c.end, n) for n, a in enumerate(found) for c in a.contents)
+        self._found = found
+        self._at = self._reach = 0
+        self._holder: Attribution | None = None
+        self._last: Attribution | None = None
+        self._last_block = -2
+
+    def is_reported(self, quotation: Quotation) -> bool:
+        """Whether the quotation is in a content; if so its speaker is the last one from now on."""
+        while self._at < len(self._spans) and self._spans[self._at][0] <= quotation.start:
+            _, end, number = self._spans[self._at]
+            if end >= self._reach:
+                self._reach, self._holder = end, self._found[number]
+            self._at += 1
+        if self._reach <= quotation.start:
+            return False
+        self._last, self._last_block = self._holder, self._scene.block_at(quotation.end - 1)
+        return True
+
+    def attribute(self, quotation: Quotation) -> Attribution | None:
+        """Give a quotation that stands alone to a cue that announced it, or to the last speaker.
+
+        Returns a new attribution, or None when the quotation went to one that is known already.
+        """
+        block = self._scene.block_at(quotation.start)
+        cue = self._announcing.get(block - 1) if self._opens_block(quotation, block) else None
+        content = Content(quotation.start, quotation.end)
+        made: Attribution | None = None
+        if cue is not None:
+            made = Attribution([content], cue.verb.kind, "announced", cue, cue.subject, cue.addressee)
+        elif self._last is not None and self._last_block in (block, block - 1):
+            content.implicit = True
+            self._last.contents.append(content)
+        else:
+            content.implicit = True
+            made = Attribution([content], "speech", "no-speaker")
+        self._last, self._last_block = made or self._last, self._scene.block_at(quotation.end - 1)
+        return made
+
+    def _opens_block(self, quotation: Quotation, block: int) -> bool:
+        words = self._scene.words
+        return words.start[words.blocks[block][0]] >= quotation.start
+
+
+def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence or more: nothing but a stop before it, and a stop at its end."""
     words = scene.words
-    first, stop = words.first_at(start), words.first_at(end)
-    if stop - first < 5:
+    if words.first_at(quotation.end) - words.first_at(quotation.start) < _FEWEST_WORDS:
         return False
-    before = scene.words.text[:start].rstrip(" \t")[-1:] if first else "\n"
-    inner = words.text[max(start, end - 2) : end].rstrip("\"'”’»")[-1:]
-    return before in ("", "\n", ".", "!", "?", "”", '"', ":", "—") and (inner in ".!?…," or not inner)
+    before = words.text[max(0, quotation.start - 3) : quotation.start].rstrip(" \t")[-1:]
+    inner = words.text[max(quotation.start, quotation.end - 3) : quotation.end].rstrip("\"'”’» ")[-1:]
+    return before in ("", "\n", "\r", ".", "!", "?", "”", '"', ":", "—") and inner in (".", "!", "?", "…", ",", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from annotator_quotes.marks import Quotation
@@ -70,16 +71,20 @@ class Scene:
         words: the tokens.
         quotations: those that stand in no other, in the order of the text.
         inside: for each token the number of the quotation it stands in, or -1.
-        block_of: for each quotation the number of its block.
     """
 
     def __init__(self, words: Words, quotations: list[Quotation]) -> None:
         self.words = words
         self.quotations = [q for q in quotations if q.depth == 0]
+        self._block_starts = [words.start[first] for first, _ in words.blocks]
         self.inside = [-1] * len(words)
         for number, quotation in enumerate(self.quotations):
             for i in range(words.first_at(quotation.start), words.first_at(quotation.end)):
                 self.inside[i] = number
+
+    def block_at(self, offset: int) -> int:
+        """Return the number of the block that an offset lies in."""
+        return bisect_right(self._block_starts, offset) - 1
 
     def headlines(self) -> set[int]:
         """Return the first tokens of the headlines; without structure, that of the first block."""
