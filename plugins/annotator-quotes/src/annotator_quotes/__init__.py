@@ -41,6 +41,9 @@ class QuotesSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_speech: Annotated[
         bool, msgspec.Meta(description="also mark words in quotation marks that nobody is reported to say")
     ] = True
+    with_that: Annotated[
+        bool, msgspec.Meta(description='the "that" before a reported clause is part of the content, as in PARC and PolNeAR')
+    ] = False
 
 
 QUOTES = LayerSchema(
@@ -89,7 +92,7 @@ QUOTES = LayerSchema(
 def _open(settings: QuotesSettings) -> Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]:
     from annotator_quotes.annotate import QuoteFinder  # noqa: PLC0415 - vocabularies load on first use
 
-    return each_document(QuoteFinder(QUOTES, attitudes=settings.attitudes, not_speech=settings.not_speech))
+    return each_document(QuoteFinder(QUOTES, attitudes=settings.attitudes, not_speech=settings.not_speech, with_that=settings.with_that))
 
 
 @hookimpl

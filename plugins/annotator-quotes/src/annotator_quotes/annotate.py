@@ -24,12 +24,14 @@ class QuoteFinder:
         schema: the schema of the layer that it makes.
         attitudes: whether hopes, fears and beliefs are quotations too.
         not_speech: whether quoted words that nobody says are marked.
+        with_that: whether the "that" before a reported clause belongs to the content.
     """
 
-    def __init__(self, schema: LayerSchema, *, attitudes: bool, not_speech: bool) -> None:
+    def __init__(self, schema: LayerSchema, *, attitudes: bool, not_speech: bool, with_that: bool) -> None:
         self._schema = schema
         self._attitudes = attitudes
         self._not_speech = not_speech
+        self._with_that = with_that
 
     def __call__(self, document: Document) -> tuple[Layer]:
         """Return the layer of quotations, alone in a tuple."""
@@ -44,7 +46,7 @@ class QuoteFinder:
                 colon = colon_cue(scene, floor, ceiling)
                 cues = [colon] if colon else []
             for n, cue in enumerate(cues):
-                attribution = attribution_of(scene, cue, cues[n + 1 :])
+                attribution = attribution_of(scene, cue, cues[n + 1 :], with_that=self._with_that)
                 if attribution is None and announces(scene, cue):
                     announcing[scene.block_at(scene.words.start[cue.first])] = cue
                 elif attribution is not None and self._wanted(attribution, found):

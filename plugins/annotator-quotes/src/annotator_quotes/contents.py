@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator_quotes.clauses import clause_end, has_verb, strip_end, strip_start
 from annotator_quotes.passage import Attribution, Content, Cue, Scene
-from annotator_quotes.phrases import phrase_after, skip_adjuncts
+from annotator_quotes.phrases import phrase_after, skip_adjuncts, skip_title
 from annotator_quotes.vocabulary import (
     ADVERB,
     COORDINATOR,
@@ -22,11 +22,13 @@ __all__ = ["announces", "attribution_of"]
 _CIRCUMSTANTIAL = PREPOSITION | SUBORDINATOR | COORDINATOR | ADVERB | TIME
 """Classes of words that begin a circumstance rather than a part of what is said."""
 
+_NARRATED = frozenset("and before while then as when after".split())
+
 _SAYING = frozenset("say think believe".split())
 """Verbs that take whatever follows them for what is said."""
 
 
-def attribution_of(scene: Scene, cue: Cue, later: list[Cue]) -> Attribution | None:
+def attribution_of(scene: Scene, cue: Cue, later: list[Cue], *, with_that: bool = False) -> Attribution | None:
     """Return what a cue reports; None when nothing beside it fits the verb."""
     if cue.rule == "according-to":
         return _according(scene, cue, later)
@@ -36,10 +38,13 @@ def attribution_of(scene: Scene, cue: Cue, later: list[Cue]) -> Attribution | No
         return Attribution(content, "speech", cue.rule, cue, cue.subject) if content else None
     right = _after_cue(scene, cue)
     first = _content_start(scene, cue, right)
+    if first is None:
+        first = _after_colon(scene, cue)
     if first is not None:
-        stop = clause_end(scene, first, cue, later)
+        stop = _quotation_end(scene, first, cue) or clause_end(scene, first, cue, later)
         if stop > first:
-            contents = [_span(scene, first, stop)]
+            begin = first - (with_that and scene.words.form[first - 1] == "that")
+            contents = [_span(scene, begin, stop)]
             lead = _leading(scene, cue) if _goes_on(scene, first) and _is_parenthetical(scene, cue) else None
             if lead is not None:
                 contents.insert(0, lead)
@@ -57,6 +62,30 @@ def attribution_of(scene: Scene, cue: Cue, later: list[Cue]) -> Attribution | No
             if rest is not None:
                 contents.append(rest)
             return Attribution(contents, cue.verb.kind, "after-content", cue, cue.subject, cue.addressee)
+    return None
+
+
+def _after_colon(scene: Scene, cue: Cue) -> int | None:
+    """Return where a quotation begins after a colon farther on: 'wrote of her rival: "..."'."""
+    if "quote" not in cue.verb.frames:
+        return None
+    form, inside = scene.words.form, scene.inside
+    for i in range(cue.stop, min(cue.stop + 15, cue.ceiling - 1)):
+        if inside[i] >= 0:
+            return None
+        if form[i] == ":" and inside[i + 1] >= 0:
+            return i + 1
+    return None
+
+
+def _quotation_end(scene: Scene, first: int, cue: Cue) -> int | None:
+    """Return the end of a quotation that begins the content and ends with a comma before "and": the rest is narrated."""
+    words = scene.words
+    if scene.inside[first] < 0:
+        return None
+    _, stop = scene.tokens_of(scene.inside[first])
+    if stop < cue.ceiling and words.form[stop - 2] in (",", ".", "!", "?") and words.form[stop] in _NARRATED:
+        return stop
     return None
 
 
@@ -143,10 +172,7 @@ def _after_addressee(scene: Scene, cue: Cue, at: int) -> int | None:
     addressee = phrase_after(scene, at, ceiling)
     if addressee is None:
         return None
-    after = addressee.stop
-    if after < ceiling and scene.inside[after] >= 0 and scene.names_work(scene.inside[after]):
-        after = scene.tokens_of(scene.inside[after])[1]
-    start = skip_adjuncts(scene, after, ceiling)
+    start = skip_adjuncts(scene, skip_title(scene, addressee.stop, ceiling), ceiling)
     if start >= ceiling:
         return None
     form, flags = words.form[start], words.flags[start]
@@ -202,10 +228,11 @@ def _nothing_follows(scene: Scene, cue: Cue, right: int) -> bool:
 
 
 def _is_parenthetical(scene: Scene, cue: Cue) -> bool:
-    """Whether cue and subject stand between commas or quotations, inside what is reported."""
+    """Whether cue and subject follow a quotation, with at most a comma between."""
     begin = cue.subject.first if cue.subject and cue.rule == "subject-verb" else cue.first
     before = begin - 1
-    return before >= cue.floor and (scene.words.form[before] == "," or scene.inside[before] >= 0)
+    before -= before > cue.floor and scene.inside[before] < 0 and scene.words.form[before] == ","
+    return before >= cue.floor and scene.inside[before] >= 0
 
 
 def _goes_on(scene: Scene, first: int) -> bool:
@@ -289,6 +316,8 @@ def _according(scene: Scene, cue: Cue, later: list[Cue]) -> Attribution | None:
     if cue.first - cue.floor > 2 and rest + 2 < cue.ceiling and scene.words.form[rest] == ",":
         if not has_verb(scene, first, stop) and not later:
             parts.append(_span(scene, rest + 1, max(rest + 2, strip_end(scene, rest + 1, cue.ceiling))))
+            if scene.words.flags[first] & _CIRCUMSTANTIAL:
+                del parts[0]
     return Attribution(parts, "speech", cue.rule, cue, cue.subject)
 
 

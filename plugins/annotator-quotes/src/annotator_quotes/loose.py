@@ -32,7 +32,7 @@ def loose_quotations(
             if made is not None:
                 out.append(made)
         elif not_speech:
-            out.append(Attribution([Content(quotation.start, quotation.end)], "", "no-cue", labels=["not-speech"]))
+            out.append(Attribution([Content(quotation.start, quotation.end)], None, "no-cue"))
     return out
 
 
@@ -43,6 +43,7 @@ class _Walk:
         self._scene, self._announcing = scene, announcing
         self._spans = sorted((c.start, c.end, n) for n, a in enumerate(found) for c in a.contents)
         self._found = found
+        self._left_open = {q.end for q in scene.quotations if not q.closed}
         self._at = self._reach = 0
         self._holder: Attribution | None = None
         self._last: Attribution | None = None
@@ -71,14 +72,26 @@ class _Walk:
         made: Attribution | None = None
         if cue is not None:
             made = Attribution([content], cue.verb.kind, "announced", cue, cue.subject, cue.addressee)
-        elif self._last is not None and self._last_block in (block, block - 1):
+        elif self._last is not None and self._goes_on(quotation):
             content.implicit = True
             self._last.contents.append(content)
         else:
             content.implicit = True
-            made = Attribution([content], "speech", "no-speaker")
+            carried = self._last if self._last is not None and self._last_block in (block, block - 1) else None
+            made = Attribution([content], "speech", "carried-over" if carried else "no-speaker")
+            made.speaker = carried.speaker if carried else None
         self._last, self._last_block = made or self._last, self._scene.block_at(quotation.end - 1)
         return made
+
+    def _goes_on(self, quotation: Quotation) -> bool:
+        """Whether the quotation is the next sentence after the last one, or after one that a paragraph left open."""
+        assert self._last is not None
+        before = self._last.contents[-1]
+        end = max(before.end, self._scene.words.end[self._last.cue.stop - 1] if self._last.cue else 0)
+        if self._scene.block_at(end - 1) != self._scene.block_at(quotation.start):
+            return before.end in self._left_open
+        sentence, here = self._scene.sentence_at(end - 1), self._scene.sentence_at(quotation.start)
+        return here - sentence <= 1
 
     def _opens_block(self, quotation: Quotation, block: int) -> bool:
         words = self._scene.words

@@ -30,8 +30,10 @@ class Quotation(NamedTuple):
 
 
 _MARK = re.compile(r"""``|''|["“”„‟«»‹›‘’‚‛'`]""")
-_CLOSERS = {"“": "”“\"", "”": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’",
-            "‛": "’", '"': '"”', "'": "'’", "``": "''", "''": "''", "`": "'’"}  # fmt: skip
+_CLOSERS = {
+    "“": ("”", "“", '"'), "”": ("”",), "„": ("“", "”", "‟"), "‟": ("”",), "«": ("»",), "»": ("«",), "‹": ("›",), "›": ("‹",),
+    "‘": ("’",), "‚": ("‘", "’"), "‛": ("’",), '"': ('"', "”"), "'": ("'", "’"), "``": ("''",), "''": ("''",), "`": ("'", "’"),
+}  # fmt: skip
 _LEVEL = {"‘": 1, "’": 1, "‚": 1, "‛": 1, "'": 1, "`": 1, "‹": 1, "›": 1}
 _OPENS_AFTER = "([{—–-/:="
 _DEEPEST = 3
@@ -86,7 +88,7 @@ def closes_later(text: str, quotation: Quotation, start: int, end: int) -> int |
 def _family(text: str, at: int) -> tuple[str, ...]:
     """Return the marks that a quotation from ``at`` on may open or close with, the opening one first."""
     opening = text[at : at + 2] if text[at : at + 2] in _CLOSERS else text[at]
-    return (opening, *(_CLOSERS[opening] if len(opening) == 1 else ("''",)))
+    return (opening, *_CLOSERS[opening])
 
 
 def _sides(text: str, mark: str, at: int, after: int, start: int, end: int) -> tuple[bool, bool]:

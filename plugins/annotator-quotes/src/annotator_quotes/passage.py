@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
 from annotator_quotes.marks import Quotation
 from annotator_quotes.vocabulary import Verb
@@ -53,15 +53,14 @@ class Content:
 
 @dataclass(slots=True)
 class Attribution:
-    """A cue (or none) with the contents that belong to it."""
+    """A cue (or none) with the contents that belong to it; ``kind`` is None for words that nobody says."""
 
     contents: list[Content]
-    kind: str
+    kind: str | None
     rule: str
     cue: Cue | None = None
     speaker: Phrase | None = None
     addressee: Phrase | None = None
-    labels: list[str] = field(default_factory=list)
 
 
 class Scene:
@@ -76,15 +75,26 @@ class Scene:
     def __init__(self, words: Words, quotations: list[Quotation]) -> None:
         self.words = words
         self.quotations = [q for q in quotations if q.depth == 0]
+        self._quotation_starts = [q.start for q in self.quotations]
+        self._quotation_ends = [q.end for q in self.quotations]
         self._block_starts = [words.start[first] for first, _ in words.blocks]
+        self._sentence_starts = [words.start[first] for first, _ in words.sentences]
         self.inside = [-1] * len(words)
         for number, quotation in enumerate(self.quotations):
             for i in range(words.first_at(quotation.start), words.first_at(quotation.end)):
                 self.inside[i] = number
 
+    def quotations_in(self, start: int, end: int) -> list[Quotation]:
+        """Return the outer quotations that share a code point with ``start:end``."""
+        return self.quotations[bisect_right(self._quotation_ends, start) : bisect_left(self._quotation_starts, end)]
+
     def block_at(self, offset: int) -> int:
         """Return the number of the block that an offset lies in."""
         return bisect_right(self._block_starts, offset) - 1
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that an offset lies in, or that comes before it."""
+        return bisect_right(self._sentence_starts, offset) - 1
 
     def headlines(self) -> set[int]:
         """Return the first tokens of the headlines; without structure, that of the first block."""

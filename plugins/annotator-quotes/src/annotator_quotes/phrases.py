@@ -22,7 +22,7 @@ from annotator_quotes.vocabulary import (
     WH,
 )
 
-__all__ = ["is_adverb", "phrase_after", "phrase_before", "skip_adjuncts", "skip_adverbs"]
+__all__ = ["is_adverb", "phrase_after", "phrase_before", "skip_adjuncts", "skip_adverbs", "skip_title"]
 
 _LONGEST_PHRASE = 30
 _LINKING = frozenset("of for from at in with on to and & against among".split())
@@ -180,10 +180,18 @@ def skip_adjuncts(scene: Scene, i: int, ceiling: int) -> int:
         if at < ceiling and flags[at] & PREPOSITION and words.form[at] not in ("of", "as", "like", "than", "against"):
             phrase = phrase_after(scene, at + 1, ceiling)
             if phrase is not None and _is_circumstance(scene, phrase, ceiling):
-                at = phrase.stop
+                at = skip_title(scene, phrase.stop, ceiling)
         if at == i:
             return i
         i = at
+
+
+def skip_title(scene: Scene, i: int, ceiling: int) -> int:
+    """Return the token after the title of a work or programme that begins at ``i``, else ``i``."""
+    if i < ceiling and scene.inside[i] >= 0 and scene.names_work(scene.inside[i]):
+        after = scene.tokens_of(scene.inside[i])[1]
+        return after if after < ceiling else i
+    return i
 
 
 def _is_time(scene: Scene, i: int, ceiling: int) -> bool:

@@ -53,7 +53,7 @@ _CLASSES = {
     " september october november december today yesterday tomorrow tonight week month year morning afternoon evening"
     " night mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec",
     WH: "whether if how what why where when who which",
-    ADJECTIVE: "new recent latest early late former senior top other own same such initial previous official public"
+    ADJECTIVE: "new recent latest early late former senior top other own same such initial previous public"
     " repeated recent false true",
 }
 
