@@ -35,7 +35,7 @@ def _write_cue(builder: LayerBuilder, scene: Scene, attribution: Attribution) ->
     if attribution.cue is None:
         return None
     start, end = scene.words.start[attribution.cue.first], scene.words.end[attribution.cue.stop - 1]
-    return builder.add(start, end, "cue", rule=attribution.rule)
+    return builder.add(start, end, "cue", rule=attribution.cue.rule)
 
 
 def _write_content(
