@@ -1,0 +1,188 @@
+"""Makes the layer `stance` of a document out of what was found in its sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from annotator import Annotation, Document, Layer, LayerBuilder, Referent, each_document
+from annotator.records import Annotate
+from annotator_stance import STANCE
+from annotator_stance.clauses import extend, is_agent
+from annotator_stance.finder import Finding, find
+from annotator_stance.lexicon import load_grammar, load_lexicon, load_words
+from annotator_stance.sentence import NounPhrase, Sentence
+from annotator_stance.topics import TopicIndex
+from annotator_stance.voices import Entities, Quotations
+
+__all__ = ["annotate", "open_annotator"]
+
+_LABELS = {1: "favor", 0: "neutral/mixed", -1: "against"}
+
+
+def open_annotator() -> Annotate:
+    """Read the lexicon and return the annotating function."""
+    load_lexicon()
+    load_grammar()
+    load_words()
+    return each_document(lambda document: (annotate(document),))
+
+
+def annotate(document: Document) -> Layer:
+    """Return the layer `stance` of a document that has tokens and sentences."""
+    writer = _Writer(document)
+    for sentence in sentences(document, writer.entities):
+        for finding in find(sentence):
+            writer.write(sentence, finding)
+    return writer.builder.build()
+
+
+def sentences(document: Document, entities: Entities) -> Iterator[Sentence]:
+    """Yield the sentences that may hold a stance, as the finder reads them."""
+    text = document.text
+    tokens = sorted((t.start, t.end) for t in document["tokens"] if t.ranges)
+    starts = [start for start, _ in tokens]
+    names = entities.names
+    name = 0
+    for span in sorted((s.start, s.end) for s in document["sentences"] if s.ranges):
+        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+        spans = tokens[first:last]
+        words = [text[start:end] for start, end in spans]
+        if not Sentence.has_cue(frozenset(word.lower() for word in words)):
+            continue
+        named = []
+        for start, end in spans:
+            while name < len(names) and names[name].end <= start:
+                name += 1
+            named.append(name if name < len(names) and names[name].start <= start and end <= names[name].end else -1)
+        yield Sentence(words, spans, named)
+
+
+class _Writer:
+    """Turns findings into annotations and links; leaves out those whose holder or target cannot be what they seem."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.builder = LayerBuilder(STANCE)
+        self.entities = Entities(document.get("entities"))
+        self.quotations = Quotations(document)
+        self._first_person = load_grammar().sets["first_person"]
+        self._topics = TopicIndex()
+        self._referents: dict[int, Referent] = {}
+        self._annotations: dict[tuple[str, int, int], Annotation] = {}
+        self._stances: set[tuple[str, int, int, str, str]] = set()
+
+    def write(self, sentence: Sentence, finding: Finding) -> None:
+        """Add the stance, unless its holder cannot hold one or its target is not known."""
+        spans = sentence.spans
+        cue = spans[finding.cues[0][0]][0], spans[finding.cues[0][1]][1]
+        quote = self.quotations.around(*cue)
+        held = self._holder(sentence, finding, quote)
+        if held is None or not self._can_be_target(sentence, finding.aim.phrase, finding.aim.deed):
+            return
+        holder, by_author = held
+        target = self._target(sentence, finding)
+        if target is holder or (holder is not None and self._same(holder, target)):
+            return
+        start, end = self._evidence(sentence, finding)
+        key = (_LABELS[finding.polarity], start, end, holder.id if holder else "", target.id)
+        if key in self._stances:
+            return
+        self._stances.add(key)
+        features = {"dimension": finding.dimension, "certainty": finding.certainty}
+        stance = self.builder.add(
+            start, end, key[0], features | ({"holder": "author"} if by_author else {}), rule=finding.rule
+        )
+        if holder is not None:
+            self.builder.link("holder", stance, holder)
+        self.builder.link("target", stance, target)
+        for first, last in finding.cues:
+            self.builder.link("cue", stance, self._annotation("cue", spans[first][0], spans[last][1]))
+        source = quote or self.quotations.introduced_at(*cue)
+        if source is not None:
+            self.builder.link("source", stance, source)
+
+    def _same(self, holder: Annotation, target: Annotation) -> bool:
+        ours = {r.id for r in self.document.mentioned_by(holder)} if self.entities.layer else set()
+        return bool(ours) and bool(ours & {r.id for r in self.document.mentioned_by(target)})
+
+    @staticmethod
+    def _evidence(sentence: Sentence, finding: Finding) -> tuple[int, int]:
+        first = min(finding.first, finding.cues[0][0])
+        last = max(finding.last, finding.cues[-1][1])
+        return sentence.spans[first][0], sentence.spans[last][1]
+
+    # Who holds it.
+
+    def _holder(
+        self, sentence: Sentence, finding: Finding, quote: Annotation | None
+    ) -> tuple[Annotation | None, bool] | None:
+        """Return the holder (None: not named) and whether it is the writer; None when the phrase can hold no stance."""
+        phrase = finding.holder
+        if phrase is None:
+            return None
+        if phrase == "voice" or (not isinstance(phrase, str) and sentence.lower[phrase.last] in self._first_person):
+            return self._voice(sentence, finding, quote)
+        mention = self.entities.ending_at(sentence.spans[phrase.last][1])
+        if mention is not None:
+            return (mention, False) if self.entities.can_act(mention) else None
+        if sentence.kinds[phrase.last] in "rds":
+            return (None, False) if sentence.lower[phrase.last] in _PERSONAL else None
+        if not is_agent(sentence, phrase):
+            return None
+        return self._topic_span(sentence, phrase), False
+
+    def _voice(
+        self, sentence: Sentence, finding: Finding, quote: Annotation | None
+    ) -> tuple[Annotation | None, bool] | None:
+        if quote is not None:
+            return self.quotations.speaker(quote), False
+        marked = sum(kind == "q" for kind in sentence.kinds[: finding.cues[0][0]]) % 2
+        attributed = self.quotations.layer is None and self._is_attributed(sentence)
+        return None, not (marked or attributed)
+
+    @staticmethod
+    def _is_attributed(sentence: Sentence) -> bool:
+        """Whether somebody may be speaking here; asked only when there is no layer of quotations to say so."""
+        saying = load_grammar().sets["saying"]
+        return any(sentence.lemma(i) in saying for i in range(len(sentence))) or "according" in sentence.lower
+
+    # What it is about.
+
+    @staticmethod
+    def _can_be_target(sentence: Sentence, phrase: NounPhrase, deed: bool) -> bool:
+        return deed or sentence.kinds[phrase.last] in "w#" or sentence.lower[phrase.last] in _PERSONAL
+
+    def _target(self, sentence: Sentence, finding: Finding) -> Annotation:
+        phrase = finding.aim.phrase
+        if not finding.aim.deed:
+            mention = self.entities.ending_at(sentence.spans[phrase.last][1])
+            if mention is not None:
+                return mention
+        last = phrase.last if finding.aim.deed else extend(sentence, phrase)
+        topic = self._annotation("topic", sentence.spans[phrase.first][0], sentence.spans[last][1])
+        head = phrase.first if finding.aim.deed else phrase.last
+        self._mention(topic, sentence, phrase.first, head, last)
+        return topic
+
+    def _mention(self, topic: Annotation, sentence: Sentence, first: int, head: int, last: int) -> None:
+        number = self._topics.topic_of(sentence.lower[first : last + 1], head - first)
+        referent = self._referents.get(number)
+        if referent is None:
+            name = self.document.text[topic.start : topic.end]
+            referent = self._referents[number] = self.builder.refer("topic", (name,))
+        if ("mention", topic.start, topic.end) not in self._annotations:
+            self._annotations["mention", topic.start, topic.end] = topic
+            self.builder.link("mention-of", topic, referent)
+
+    def _topic_span(self, sentence: Sentence, phrase: NounPhrase) -> Annotation:
+        return self._annotation("topic", sentence.spans[phrase.first][0], sentence.spans[phrase.last][1])
+
+    def _annotation(self, label: str, start: int, end: int) -> Annotation:
+        known = self._annotations.get((label, start, end))
+        if known is None:
+            known = self._annotations[label, start, end] = self.builder.add(start, end, label)
+        return known
+
+
+_PERSONAL = frozenset(("he", "she", "they", "him", "her", "them", "it", "his", "its", "their", "who", "we", "us"))

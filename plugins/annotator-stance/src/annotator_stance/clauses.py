@@ -1,0 +1,183 @@
+"""What stands around a verb: its auxiliaries, its negation and modality, and its subject."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from annotator_stance.lexicon import is_agent_word
+from annotator_stance.sentence import NounPhrase, Sentence
+
+__all__ = ["VerbGroup", "condition", "copula_before", "extend", "subject", "is_agent", "verb_group"]
+
+_LINKING = frozenset(("remain", "become", "seem", "appear", "feel", "grow", "sound", "stay", "look", "get"))
+_RELATIVE = frozenset(("who", "which", "that"))
+_CLIMBING = frozenset(("of", "in", "from", "at", "for", "with", "on", "to", "among", "within", "between", "near"))
+_MOST_STEPS = 4
+_LONGEST_INSERTION = 18
+
+
+class VerbGroup(NamedTuple):
+    """A verb with its auxiliaries.
+
+    Attributes:
+        first: place of the first word of the group.
+        verb: place of the verb.
+        negated: it is denied.
+        modal: the modal verb, empty when there is none.
+        passive: a participle after a form of "be".
+        infinitive: "to" stands before it.
+    """
+
+    first: int
+    verb: int
+    negated: bool
+    modal: str
+    passive: bool
+    infinitive: bool
+
+
+def verb_group(sentence: Sentence, verb: int) -> VerbGroup:
+    """Return the verb at ``verb`` with the auxiliaries, negations and adverbs that stand before it."""
+    first, negated, modal, has_be, infinitive = verb, False, "", False, False
+    i = verb - 1
+    while i >= 0:
+        kind = sentence.kinds[i]
+        if kind == "d" and sentence.lower[i] == "no" and sentence.lower[i + 1] == "longer":
+            negated = True
+        elif kind == "t" and not infinitive and first == i + 1:
+            infinitive = True
+        elif kind == "n":
+            negated = True
+        elif infinitive or kind not in "anbhomq":
+            break
+        elif kind == "m":
+            modal = modal or sentence.lower[i]
+        elif kind == "b":
+            has_be = True
+        if kind != "q":
+            first = i
+        i -= 1
+    while sentence.kinds[first] == "a" and first < verb:
+        first += 1
+    passive = sentence.form(verb) == "ed" and has_be
+    return VerbGroup(first, verb, negated, modal, passive, infinitive)
+
+
+def subject(sentence: Sentence, verb: int, steps: int = 0) -> NounPhrase | None:
+    """Return the subject of the verb at ``verb``, None when it cannot be told."""
+    if steps > _MOST_STEPS:
+        return None
+    group = verb_group(sentence, verb)
+    if group.infinitive:
+        governor = _verb_before(sentence, group.first, 6)
+        return subject(sentence, governor, steps + 1) if governor >= 0 else None
+    i = sentence.left(group.first)
+    kind = sentence.kind(i)
+    if i < 0:
+        return None
+    if kind in "wr#d":
+        return _climb(sentence, sentence.phrase_to(i))
+    if kind == "s" and sentence.lower[i] in _RELATIVE:
+        j = sentence.left(i)
+        return sentence.phrase_to(j - 1 if sentence.kind(j) == "," else j)
+    if kind == "c":
+        governor = _verb_before(sentence, i, 30)
+        return subject(sentence, governor, steps + 1) if governor >= 0 else None
+    if kind == ",":
+        return _across_comma(sentence, i, verb, steps)
+    if kind == "p" and sentence.lower[i] in ("by", "after", "while", "before", "without") and sentence.is_gerund(verb):
+        governor = _verb_before(sentence, i, 30)
+        return subject(sentence, governor, steps + 1) if governor >= 0 else None
+    return None
+
+
+def _across_comma(sentence: Sentence, comma: int, verb: int, steps: int) -> NounPhrase | None:
+    if sentence.form(verb) == "ing":
+        governor = _verb_before(sentence, comma, 40)
+        return subject(sentence, governor, steps + 1) if governor >= 0 else None
+    if sentence.words[comma] != ",":
+        return None
+    for i in range(comma - 1, max(comma - _LONGEST_INSERTION, 0), -1):
+        if sentence.kinds[i] == ",":
+            return _climb(sentence, sentence.phrase_to(i - 1)) if sentence.words[i] == "," else None
+        if sentence.kinds[i] == ".":
+            return None
+    return None
+
+
+def _verb_before(sentence: Sentence, place: int, reach: int) -> int:
+    """Return the place of the nearest finite-looking verb before ``place``, -1 when there is none in reach."""
+    for i in range(place - 1, max(place - 1 - reach, -1), -1):
+        if sentence.kinds[i] == "v" and not (sentence.is_gerund(i) and sentence.kind(sentence.left(i)) in ",^"):
+            return i
+        if sentence.kinds[i] in ".":
+            return -1
+    return -1
+
+
+def _climb(sentence: Sentence, phrase: NounPhrase | None) -> NounPhrase | None:
+    """Go from the noun before the verb to the head of the subject: "leaders of the party" -> "leaders"."""
+    for _ in range(_MOST_STEPS):
+        if phrase is None:
+            return None
+        before = sentence.left(phrase.first)
+        if before < 0 or sentence.lower[before] not in _CLIMBING:
+            return phrase
+        outer = sentence.phrase_to(before - 1)
+        if outer is None:
+            return None  # "In the end the mayor ..." would need a parser; "To Rome he went" too
+        phrase = outer
+    return phrase
+
+
+def extend(sentence: Sentence, phrase: NounPhrase) -> int:
+    """Return the last place of a noun phrase with one "of" phrase taken in."""
+    after = phrase.last + 1
+    if is_agent(sentence, phrase):
+        return phrase.last
+    if sentence.lower[after : after + 1] == ["of"]:
+        inner = sentence.phrase_from(after + 1)
+        if inner is not None and sentence.kinds[inner.first] != "r":
+            return inner.last
+    return phrase.last
+
+
+def copula_before(sentence: Sentence, place: int) -> int:
+    """Return the place of the "be" or linking verb that the word at ``place`` is predicated by, -1 if none."""
+    i = place - 1
+    while i >= 0 and sentence.kinds[i] in "anq":
+        i -= 1
+    if i < 0:
+        return -1
+    return i if sentence.kinds[i] == "b" or sentence.lemma(i) in _LINKING else -1
+
+
+@cache
+def _conditions() -> frozenset[str]:
+    return frozenset(("if", "unless", "whether"))
+
+
+def condition(sentence: Sentence, place: int) -> str:
+    """Return how an if-clause bears on the word at ``place``.
+
+    Returns:
+        ``inside``: the word stands in the condition itself; ``depends``: it hangs on one; empty: there is none.
+    """
+    if _conditions().isdisjoint(sentence.lower):
+        return ""
+    depends = ""
+    for i, word in enumerate(sentence.lower):
+        if word in _conditions() and (i == 0 or sentence.lower[i - 1] not in ("even", "as")):
+            if i < place and "," not in sentence.kinds[i:place]:
+                return "inside"
+            if word != "whether":
+                depends = "depends"
+    return depends
+
+
+def is_agent(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Whether the head of the phrase is a word for somebody, or a name."""
+    if sentence.words[phrase.last][:1].isupper() and phrase.last > 0:
+        return True
+    return is_agent_word(sentence.lower[phrase.last])

@@ -1,0 +1,345 @@
+"""What follows a cue: the frames of the lexicon, read forwards from the cue to the target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from annotator_stance.inflection import singular
+from annotator_stance.lexicon import Entry, load_lexicon, load_words
+from annotator_stance.sentence import NounPhrase, Sentence
+
+__all__ = ["Aim", "aims_of", "lean", "object_aims", "verb_phrase"]
+
+_DEEPEST = 5
+_DEEDS = frozenset(("effect", "attitude"))
+_LONGEST_SUBJECT = 25
+
+
+class Aim(NamedTuple):
+    """A target that a frame led to.
+
+    Attributes:
+        phrase: the noun phrase; for a deed, all of its words.
+        sign: what the words between cue and target make of the cue's polarity: 1 keeps it, -1 turns it, 0 takes it away.
+        stop: place of the last word of the evidence.
+        verb: place of the inner verb that turned or kept it, -1 when there is none.
+        deed: the target is what is done, not its object.
+    """
+
+    phrase: NounPhrase
+    sign: int
+    stop: int
+    verb: int = -1
+    deed: bool = False
+
+
+def aims_of(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
+    """Return the targets of a cue whose last word stands before ``place``, by the first frame that fits."""
+    start = place
+    while sentence.kind(start) == "a" and start < len(sentence):
+        start += 1
+    for frame in entry.frames:
+        found = _frame(sentence, start, frame, entry)
+        if found:
+            return found
+    return []
+
+
+def _frame(sentence: Sentence, place: int, frame: str, entry: Entry) -> list[Aim]:
+    reader = _FRAMES.get(frame)
+    if reader is not None:
+        return reader(sentence, place, entry)
+    compared = frame.endswith("NP as NP")
+    *words, last = frame.removesuffix(" as NP").split()
+    if sentence.lower[place : place + len(words)] != words:
+        return []
+    place += len(words)
+    if compared:
+        return _as(sentence, place, entry)
+    if last == "VPing" or sentence.is_gerund(place):
+        return verb_phrase(sentence, place) if sentence.is_gerund(place) else []
+    return object_aims(sentence, place)
+
+
+def object_aims(sentence: Sentence, place: int) -> list[Aim]:
+    """Return the noun phrase at ``place`` and those coordinated with it; transparent heads lead to their complement."""
+    phrase = sentence.phrase_from(place)
+    if phrase is None:
+        return []
+    aims = _through(sentence, phrase)
+    after = aims[-1].stop + 1
+    if sentence.kind(after) == "c" and sentence.lower[after] in ("and", "or"):
+        other = sentence.phrase_from(after + 1)
+        if other is not None and sentence.kind(other.first) != "r" and sentence.kind(other.last + 1) in ".,p":
+            aims.append(Aim(other, 1, other.last))
+    return aims
+
+
+def _through(sentence: Sentence, phrase: NounPhrase, depth: int = 0) -> list[Aim]:
+    """Step from "the possibility of a truce" to "a truce", from "the time to resume trade" to "trade"."""
+    head, after = singular(sentence.lower[phrase.last]), phrase.last + 1
+    words = load_words()
+    if depth < _DEEPEST and after < len(sentence) and (head in words["transparent"] or head in words["promising"]):
+        follower = sentence.lower[after]
+        if follower in ("of", "for"):
+            if sentence.is_gerund(after + 1):
+                return verb_phrase(sentence, after + 1) or [Aim(phrase, 1, phrase.last)]
+            inner = sentence.phrase_from(after + 1)
+            if inner is not None and sentence.kind(inner.first) != "r":
+                return _through(sentence, inner, depth + 1)
+        if follower == "to" and sentence.lemma(after + 1):
+            return verb_phrase(sentence, after + 1) or [Aim(phrase, 1, phrase.last)]
+        if follower == "that":
+            inner = sentence.phrase_from(after + 1)
+            if inner is not None:
+                return [Aim(inner, 1, _clause_end(sentence, inner.last))]
+    return [Aim(phrase, 1, phrase.last)]
+
+
+def _clause_end(sentence: Sentence, place: int) -> int:
+    """Return the last place before the next break in the clause."""
+    end = place
+    while end + 1 < len(sentence) and sentence.kinds[end + 1] not in ",." and end - place < _LONGEST_SUBJECT:
+        end += 1
+    while sentence.kinds[end] == "q" and end > place:
+        end -= 1
+    return end
+
+
+# Verb phrases.
+
+
+def verb_phrase(sentence: Sentence, place: int, deed: bool = False, depth: int = 0) -> list[Aim]:
+    """Return the targets of the verb phrase at ``place``: what it furthers or harms, and what it is coordinated with.
+
+    Args:
+        sentence: the sentence.
+        place: where the verb stands, or an adverb or negation before it.
+        deed: when the verb is not known, take what is done as the target.
+        depth: how many verbs led here.
+    """
+    sign = 1
+    while sentence.kind(place) in "anq" and place < len(sentence):
+        sign = -sign if sentence.kinds[place] == "n" else sign
+        place += 1
+    aims = _one_verb_phrase(sentence, place, deed, depth)
+    if aims and depth < _DEEPEST:
+        aims += _coordinated(sentence, aims[-1].stop + 1, place, deed, depth)
+    return [aim._replace(sign=sign * aim.sign) for aim in aims]
+
+
+def _one_verb_phrase(sentence: Sentence, place: int, deed: bool, depth: int) -> list[Aim]:
+    if depth > _DEEPEST or place >= len(sentence) or not (sentence.lemma(place) or sentence.kind(place) == "b"):
+        return []
+    chain = _chain(sentence, place, depth)
+    if chain:
+        return chain
+    for entry, last in sentence.matching(load_lexicon().verbs, place):
+        if entry.role in _DEEDS and entry.polarity and entry.frames[0] in ("NP", "VPing"):
+            start = last + 1
+            while sentence.kind(start) == "a":
+                start += 1
+            aims = verb_phrase(sentence, start, False, depth + 1) if sentence.is_gerund(start) else []
+            aims = aims or object_aims(sentence, start)
+            if not aims:
+                continue
+            if deed or entry.target == "phrase":
+                return [Aim(NounPhrase(place, aims[-1].stop), 1 if deed else entry.polarity, aims[-1].stop, place, True)]
+            return [Aim(aim.phrase, entry.polarity * aim.sign, aim.stop, place, aim.deed) for aim in aims]
+    return _deed(sentence, place) if deed else []
+
+
+def _chain(sentence: Sentence, place: int, depth: int) -> list[Aim]:
+    """Follow "continue to", "return to", "make efforts to" to the verb that counts."""
+    lexicon = load_lexicon()
+    if sentence.kind(place + 1) == "t":
+        refused = any(entry.role == "intent" and entry.polarity < 0 for entry in lexicon.verbs.get(sentence.lower[place], ()))
+        aims = verb_phrase(sentence, place + 2, False, depth + 1)
+        return [aim._replace(sign=-aim.sign) if refused else aim for aim in aims]
+    phrase = sentence.phrase_from(place + 1)
+    if phrase is not None and sentence.kind(phrase.last + 1) == "t":
+        nouns = lexicon.nouns.get(sentence.lower[phrase.last], ())
+        if any(entry.role == "intent" and entry.polarity > 0 for entry in nouns):
+            return verb_phrase(sentence, phrase.last + 2, False, depth + 1)
+    return []
+
+
+def _coordinated(sentence: Sentence, after: int, verb: int, deed: bool, depth: int) -> list[Aim]:
+    """Read "... and restore trade" after "promote dialogue", and ", allowing trade" too."""
+    place = after + 1 if sentence.kind(after) == "," else after
+    if sentence.kind(place) == "c" and sentence.lower[place] in ("and", "or"):
+        place = sentence.right(place)
+        same = sentence.form(place) == sentence.form(verb)
+        start = place
+    else:
+        start = sentence.right(after)
+        same = sentence.kind(after) == "," and sentence.is_gerund(start)
+    return verb_phrase(sentence, start, deed, depth + 1) if same and sentence.lemma(start) else []
+
+
+def _deed(sentence: Sentence, place: int) -> list[Aim]:
+    after = place + 1
+    if sentence.kind(after) in "pat":
+        after += 1
+    phrase = sentence.phrase_from(after)
+    return [Aim(NounPhrase(place, phrase.last), 1, phrase.last, place, True)] if phrase else []
+
+
+# Frames that are more than a preposition.
+
+
+def _noun_phrase(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
+    if sentence.is_gerund(place):
+        return verb_phrase(sentence, place) if entry.role == "directive" else []
+    aims = object_aims(sentence, place)
+    if aims and aims[0].phrase.first == place and _is_clause(sentence, aims[0].phrase.last + 1):
+        return []
+    return aims
+
+
+def _is_clause(sentence: Sentence, place: int) -> bool:
+    kind = sentence.kind(place)
+    return kind in "bmho" or (kind == "v" and sentence.form(place) in ("s", "ed") and sentence.kind(place + 1) != "p")
+
+
+def _gerund(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
+    return verb_phrase(sentence, place) if sentence.is_gerund(place) else []
+
+
+def _infinitive(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
+    sign = 1
+    if sentence.kind(place) == "n":
+        sign, place = -1, place + 1
+    if sentence.kind(place) != "t":
+        return []
+    refused = entry.role == "intent" and entry.polarity < 0
+    if refused and not _is_attitude(sentence, place + 1):
+        return verb_phrase(sentence, place + 1, True)
+    return [aim._replace(sign=sign * aim.sign) for aim in verb_phrase(sentence, place + 1)]
+
+
+def _is_attitude(sentence: Sentence, place: int) -> bool:
+    return any(entry.role == "attitude" for entry, _ in sentence.matching(load_lexicon().verbs, place))
+
+
+def _object_infinitive(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
+    phrase = sentence.phrase_from(place)
+    if phrase is None:
+        return []
+    after = sentence.right(phrase.last)
+    negated = sentence.kind(after) == "n" and sentence.kind(after + 1) == "t"
+    if sentence.kind(after + negated) != "t":
+        return []
+    return _infinitive(sentence, after, entry)
+
+
+def _on_gerund(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
+    phrase = sentence.phrase_from(place)
+    after = phrase.last + 1 if phrase else place
+    if phrase is None or sentence.lower[after : after + 1] != ["on"] or not sentence.is_gerund(after + 1):
+        return []
+    return verb_phrase(sentence, after + 1)
+
+
+def _clause(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
+    """Read "(that) the visit could spark a thaw": the thaw, or the visit when the entry asks for the subject."""
+    if sentence.lower[place : place + 1] == ["that"]:
+        place += 1
+    phrase = sentence.phrase_from(place)
+    verb = _predicate(sentence, phrase.last + 1) if phrase else -1
+    if phrase is None or verb < 0:
+        return []
+    end = _clause_end(sentence, verb)
+    if entry.clause != "subject":
+        aims = _one_verb_phrase(sentence, verb, False, 1)
+        if aims:
+            aims += _coordinated(sentence, aims[-1].stop + 1, verb, False, 1)
+            negated = any(sentence.kinds[i] == "n" for i in range(phrase.last, verb))
+            return [aim._replace(sign=-aim.sign) if negated else aim for aim in aims]
+    sign = -1 if any(sentence.kinds[i] == "n" for i in range(phrase.last, verb)) else 1
+    for occurrence, _ in sentence.matching(load_lexicon().verbs, verb):
+        if occurrence.role == "occurrence":
+            sign *= occurrence.polarity
+    return [Aim(phrase, sign if entry.clause != "subject" else 1, end)]
+
+
+def _predicate(sentence: Sentence, place: int) -> int:
+    """Return the place of the main verb of the clause whose subject ended before ``place``, -1 if none is found."""
+    skipping = False
+    for i in range(place, min(place + _LONGEST_SUBJECT, len(sentence))):
+        kind = sentence.kinds[i]
+        if kind == "," or kind == "s":
+            skipping = True if kind == "s" else skipping
+        if kind == "," and skipping and i > place and sentence.kind(i + 1) in "mbhov":
+            skipping = False
+        if skipping or kind in "anqtc'":
+            continue
+        if kind in "mbho":
+            after = i + 1
+            while sentence.kind(after) in "anqbho" and after < len(sentence):
+                after += 1
+            return after if after < len(sentence) else -1
+        if kind == "v" and sentence.kinds[i - 1] != "t":
+            return i
+        if kind == ".":
+            return -1
+    return -1
+
+
+def _will(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
+    if sentence.lower[place : place + 1] == ["that"]:
+        place += 1
+    phrase = sentence.phrase_from(place)
+    if phrase is None or sentence.kind(phrase.last) not in "rw":
+        return []
+    after = phrase.last + 1
+    if sentence.lower[after : after + 1] not in (["will"], ["would"], ["'ll"], ["'d"]) or sentence.kind(phrase.last) != "r":
+        return []
+    return verb_phrase(sentence, after + 1)
+
+
+def _as(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
+    phrase = sentence.phrase_from(place)
+    if phrase is None:
+        return []
+    after = phrase.last + 1
+    for i in range(after, min(after + 16, len(sentence))):
+        if sentence.lower[i] == "as" and i - after > -1:
+            found = lean(sentence, i + 1)
+            return [Aim(phrase, found[0], found[1])] if found else []
+        if sentence.kinds[i] in ",.v":
+            return []
+    return []
+
+
+def lean(sentence: Sentence, place: int) -> tuple[int, int] | None:
+    """Return what the noun phrase or adjective at ``place`` says of its subject, and its last place.
+
+    1 praises, -1 damns, 2 calls it an opening (a judgement of chances); None when it says neither.
+    """
+    phrase = sentence.phrase_from(place)
+    if phrase is None:
+        return None
+    words, head = load_words(), singular(sentence.lower[phrase.last])
+    inside = sentence.lower[phrase.first : phrase.last + 1]
+    if head in words["damning"] or not words["damning_adjectives"].isdisjoint(inside):
+        return -1, phrase.last
+    if head in words["promising"]:
+        return 2, phrase.last
+    if head in words["praising"] or not words["praising_adjectives"].isdisjoint(inside):
+        return 1, phrase.last
+    return None
+
+
+_FRAMES: dict[str, Callable[[Sentence, int, Entry], list[Aim]]] = {
+    "NP": _noun_phrase,
+    "VPing": _gerund,
+    "to VP": _infinitive,
+    "NP to VP": _object_infinitive,
+    "NP on VPing": _on_gerund,
+    "NP as NP": _as,
+    "that S": _clause,
+    "that will VP": _will,
+    "none": lambda _sentence, _place, _entry: [],
+}

@@ -1,0 +1,292 @@
+"""Finds the stances of one sentence: each word of the lexicon with its holder, its target and how certain it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, verb_group
+from annotator_stance.complements import Aim, aims_of, lean, object_aims
+from annotator_stance.inflection import singular
+from annotator_stance.lexicon import Entry, load_lexicon, load_words
+from annotator_stance.sentence import NounPhrase, Sentence
+
+__all__ = ["Finding", "find"]
+
+Holder = NounPhrase | Literal["voice"] | None
+"""A phrase; ``voice`` for whoever is speaking here, the writer or the speaker of the quotation; None when unnamed."""
+
+
+class Finding(NamedTuple):
+    """One stance, in places of words.
+
+    Attributes:
+        polarity: 1 favor, -1 against, 0 neutral or mixed.
+        dimension: ``evaluative`` or ``epistemic``.
+        certainty: as the layer's feature.
+        holder: who holds it.
+        aim: what it is about.
+        cues: first and last places of the words that show it.
+        first: where the evidence starts.
+        last: where it ends.
+        rule: the entry of the lexicon and the frame.
+    """
+
+    polarity: int
+    dimension: str
+    certainty: str
+    holder: Holder
+    aim: Aim
+    cues: tuple[tuple[int, int], ...]
+    first: int
+    last: int
+    rule: str
+
+
+def find(sentence: Sentence) -> list[Finding]:
+    """Return the stances of a sentence, in the order of their cues. Questions hold none."""
+    if sentence.lower[-1:] == ["?"]:
+        return []
+    found: list[Finding] = []
+    taken: set[int] = set()
+    for place in range(len(sentence)):
+        if place in taken or sentence.named[place] >= 0:
+            continue
+        for finding in _at(sentence, place):
+            found.append(finding)
+            taken.add(finding.aim.verb)
+            taken.update(range(finding.cues[0][0], finding.cues[0][1] + 1))
+    return found
+
+
+def _at(sentence: Sentence, place: int) -> list[Finding]:
+    lexicon, kind, word = load_lexicon(), sentence.kinds[place], sentence.lower[place]
+    if kind in "vb" and word in lexicon.verbs:
+        for entry, last in sentence.matching(lexicon.verbs, place):
+            found = list(_verb(sentence, place, last, entry))
+            if found:
+                return found
+    if kind == "w":
+        for entry, last in sentence.matching(lexicon.nouns, place):
+            found = list(_noun(sentence, place, last, entry))
+            if found:
+                return found
+    if kind in "wv":
+        for entry, last in sentence.matching(lexicon.adjectives, place):
+            found = list(_adjective(sentence, place, last, entry))
+            if found:
+                return found
+    return []
+
+
+# Certainty.
+
+_MODALS = {"may": "possible", "might": "possible", "could": "possible", "would": "probable", "should": "probable", "'d": "probable"}
+_SOFTENERS = frozenset(("reportedly", "apparently", "seemingly", "perhaps", "maybe", "probably", "presumably"))
+
+
+def _certainty(sentence: Sentence, group: VerbGroup, entry: Entry, polarity: int) -> str:
+    if condition(sentence, group.verb) == "depends" and group.modal:
+        return "conditional"
+    modal = _MODALS.get(group.modal.replace("’", "'"), "")
+    if modal:
+        return modal
+    if not _SOFTENERS.isdisjoint(sentence.lower[max(group.first - 2, 0) : group.verb]):
+        return "probable"
+    if group.negated and entry.polarity > 0 and polarity < 0 and entry.role == "attitude":
+        return "probable"
+    return entry.certainty or "certain"
+
+
+def _denied(polarity: int, negated: bool) -> int:
+    """Not to support is to be against; not to oppose is not yet to support."""
+    return polarity if not negated else -1 if polarity > 0 else 0
+
+
+# Verbs.
+
+
+def _verb(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[Finding]:
+    group = verb_group(sentence, place)
+    if condition(sentence, place) == "inside":
+        return
+    if entry.role == "effect" or entry.role == "occurrence":
+        yield from _epistemic(sentence, group, last, entry)
+    elif group.passive or (sentence.form(place) == "ed" and sentence.lower[last + 1 : last + 2] == ["by"]):
+        yield from _passive(sentence, group, last, entry)
+    elif entry.role != "light":
+        yield from _active(sentence, group, last, entry)
+
+
+def _active(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> Iterator[Finding]:
+    aims = aims_of(sentence, last + 1, entry)
+    if not aims:
+        return
+    holder = subject(sentence, group.verb)
+    if holder is None:
+        return
+    first = _evidence_start(sentence, holder, group)
+    epistemic = entry.role == "epistemic"
+    for aim in aims:
+        polarity = 0 if epistemic else _polarity(entry, aim, group)
+        cues = [(group.verb, last)] + ([(aim.verb, aim.verb)] if aim.verb > last else [])
+        yield Finding(
+            polarity,
+            "epistemic" if epistemic else "evaluative",
+            _certainty(sentence, group, entry, polarity),
+            holder,
+            aim,
+            tuple(cues),
+            first,
+            max(aim.stop, last),
+            entry.rule,
+        )
+
+
+def _polarity(entry: Entry, aim: Aim, group: VerbGroup) -> int:
+    if entry.polarity == 0:  # "see X as Y": the aim carries the sign
+        return (aim.sign if abs(aim.sign) == 1 else 0) if entry.group in ("liken", "likened") else 0
+    sign = entry.polarity * aim.sign
+    if aim.deed and entry.role == "intent":
+        sign = entry.polarity
+    return _denied(sign, group.negated)
+
+
+def _evidence_start(sentence: Sentence, holder: NounPhrase, group: VerbGroup) -> int:
+    """The clause starts with its subject, unless other things stand between that and the verb."""
+    between = sentence.kinds[holder.last + 1 : group.first]
+    near = holder.first <= group.first and len(between) <= 6 and not set(between) & set("v,s")
+    return holder.first if near else group.first
+
+
+def _passive(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> Iterator[Finding]:
+    if entry.role != "attitude" or entry.frames[0] != "NP":
+        return
+    by = next((i for i in range(last + 1, min(last + 8, len(sentence))) if sentence.lower[i] == "by"), -1)
+    if by < 0 or any(sentence.kinds[i] in ",vs." for i in range(last + 1, by)):
+        return
+    holder, target = sentence.phrase_from(by + 1), subject(sentence, group.verb)
+    if holder is None or target is None or sentence.is_gerund(by + 1):
+        return
+    polarity = _denied(entry.polarity, group.negated)
+    aim = Aim(target, 1, holder.last)
+    first = _evidence_start(sentence, target, group)
+    certainty = _certainty(sentence, group, entry, polarity)
+    yield Finding(
+        polarity, "evaluative", certainty, holder, aim, ((group.verb, last),), first, holder.last, entry.rule + "/passive"
+    )
+
+
+# What may happen: judgements of the one who speaks.
+
+
+def _epistemic(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> Iterator[Finding]:
+    if group.modal not in ("may", "might", "could") or group.infinitive:
+        return
+    mover = subject(sentence, group.verb)
+    for aim, certainty in _chances(sentence, group, last, entry, mover):
+        first = _evidence_start(sentence, mover, group) if mover else group.first
+        if group.negated:
+            certainty = "doubtful"
+        yield Finding(
+            0, "epistemic", certainty, "voice", aim, ((group.first, last),), first, max(aim.stop, last), entry.rule + "/modal"
+        )
+
+
+def _chances(
+    sentence: Sentence, group: VerbGroup, last: int, entry: Entry, mover: NounPhrase | None
+) -> Iterator[tuple[Aim, str]]:
+    certainty = "possible" if entry.polarity > 0 else "doubtful"
+    if entry.role == "occurrence":
+        if mover is not None and not group.passive:
+            yield Aim(mover, 1, last), certainty
+        return
+    if not group.passive:
+        for aim in object_aims(sentence, last + 1):
+            yield aim, certainty
+
+
+# Nouns.
+
+
+def _noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[Finding]:
+    if condition(sentence, place) == "inside":
+        return
+    phrase = sentence.phrase_to(place)
+    if phrase is None:
+        return
+    after, holder, first, negated, group = last + 1, _possessor(sentence, phrase), phrase.first, False, None
+    if sentence.lower[after : after + 1] in (["from"], ["by"]):
+        giver = sentence.phrase_from(after + 1)
+        if giver is not None:
+            holder, after = giver, giver.last + 1
+    aims = aims_of(sentence, after, entry)
+    if not aims:
+        return
+    light = _light_verb(sentence, phrase)
+    cue = (place, last if sentence.kind(last + 1) not in "p" or aims[0].verb > 0 else last + 1)
+    if light is not None:
+        group, sign = light
+        negated = group.negated or sign < 0
+        if holder is None or sentence.kinds[holder.last] == "d":
+            holder, first = subject(sentence, group.verb) or holder, group.first
+        if holder is not None and holder.last < group.first:
+            first = _evidence_start(sentence, holder, group)
+        cue = (min(group.verb, cue[0]), cue[1])
+    if entry.role in ("derogation", "proposal"):
+        holder = "voice"
+    if holder is None:
+        return
+    if sentence.lower[phrase.first] == "no":
+        negated = True
+    for aim in aims:
+        sign = entry.polarity * aim.sign if entry.polarity else (aim.sign if entry.group == "likened" else 0)
+        polarity = _denied(entry.polarity if aim.deed and entry.role == "intent" else sign, negated)
+        certainty = _certainty(sentence, group, entry, polarity) if group else entry.certainty or "certain"
+        yield Finding(polarity, "evaluative", certainty, holder, aim, (cue,), first, max(aim.stop, last), entry.rule)
+
+
+def _possessor(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
+    """Return the phrase before the last possessive mark, or the possessive pronoun that the phrase starts with."""
+    for i in range(phrase.last - 1, phrase.first, -1):
+        if sentence.kinds[i] == "'" and sentence.kinds[i - 1] in "w#":
+            return NounPhrase(phrase.first, i - 1)
+    if sentence.lower[phrase.first] in ("his", "her", "its", "their", "my", "our"):
+        return NounPhrase(phrase.first, phrase.first)
+    return None
+
+
+def _light_verb(sentence: Sentence, phrase: NounPhrase) -> tuple[VerbGroup, int] | None:
+    """Return the light verb whose object the phrase is, with its sign, None when there is none."""
+    place = sentence.left(phrase.first)
+    if place < 0 or sentence.kinds[place] != "v":
+        return None
+    for entry in load_lexicon().verbs.get(sentence.lower[place], ()):
+        if entry.role == "light":
+            return verb_group(sentence, place), entry.polarity
+    return None
+
+
+# Adjectives.
+
+
+def _adjective(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[Finding]:
+    copula = copula_before(sentence, place)
+    if copula < 0 or condition(sentence, place) == "inside":
+        return
+    group, bearer = verb_group(sentence, copula), subject(sentence, copula)
+    negated = group.negated or any(sentence.kinds[i] == "n" for i in range(copula, place))
+    if bearer is None:
+        return
+    first = _evidence_start(sentence, bearer, group)
+    if entry.role == "judgement":
+        certainty = {"probable": "doubtful", "doubtful": "probable"}[entry.certainty] if negated else entry.certainty
+        aim = Aim(bearer, 1, last)
+        yield Finding(0, "epistemic", certainty, "voice", aim, ((place, last),), first, last, entry.rule)
+        return
+    for aim in aims_of(sentence, last + 1, entry):
+        polarity = _denied(entry.polarity * aim.sign, negated)
+        certainty = _certainty(sentence, group, entry, polarity)
+        yield Finding(
+            polarity, "evaluative", certainty, bearer, aim, ((copula, last),), first, max(aim.stop, last), entry.rule
+        )

@@ -1,0 +1,295 @@
+"""One sentence as the frames see it: words with kinds, verbs told from nouns, noun phrases.
+
+There is no tagger and no parser behind this. Small words are known by list, verbs by the forms of the lexicon and of
+some hundreds of common verbs, and a form that could be noun or verb is decided by its neighbours. Kinds are letters:
+
+    d determiner, possessive   p preposition   c coordinator   s subordinator, relative   r pronoun   b be   h have
+    o do   m modal   n negation   t "to"   a adverb   v verb   w noun, adjective, name   # number   ' possessive mark
+    - hyphen inside a word   q double quotation mark   , break in the clause   . end
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotator_stance.inflection import Form
+from annotator_stance.lexicon import Entry, is_agent_word, load_grammar, load_lexicon
+
+__all__ = ["NounPhrase", "Sentence"]
+
+_PUNCTUATION = {
+    **dict.fromkeys(",;:–—()[]{}…", ","),
+    **dict.fromkeys(".?!", "."),
+    **dict.fromkeys('"“”„«»', "q"),
+    **dict.fromkeys("-‐‑", "-"),
+    **dict.fromkeys("'’‘", "'"),
+    "--": ",", "...": ",", "'s": "'", "’s": "'", "``": "q", "''": "q", "%": "w", "$": "w", "€": "w", "£": "w",
+}  # fmt: skip
+_NOMINAL = frozenset("w#'-")
+_LONGEST_PHRASE = 16
+_LONGEST_PARENTHESIS = 8
+
+
+class NounPhrase(NamedTuple):
+    """Places of the first and the last word of a noun phrase; the last one is its head."""
+
+    first: int
+    last: int
+
+
+def _unknown(word: str) -> tuple[str, Form] | None:
+    return (word, "ed") if word.endswith("ed") and len(word) > 4 else None
+
+
+class Sentence:
+    """The words of one sentence.
+
+    Args:
+        words: as they stand in the text.
+        spans: their offsets.
+        named: for each word the number of the entity mention that it belongs to, or -1.
+    """
+
+    def __init__(self, words: Sequence[str], spans: Sequence[tuple[int, int]], named: Sequence[int]) -> None:
+        grammar = load_grammar()
+        self.words = words
+        self.spans = spans
+        self.named = named
+        self.lower = [word.lower().replace("’", "'") for word in words]
+        self.verbs: list[tuple[str, Form] | None] = [grammar.verb_forms.get(word) or _unknown(word) for word in self.lower]
+        self._sets = grammar.sets
+        self.kinds = [self._first_kind(i, grammar.kinds) for i in range(len(words))]
+        self._hide_parentheses()
+        self._hide_times()
+        self._tell_verbs()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    # Kinds.
+
+    def _first_kind(self, i: int, kinds: dict[str, str]) -> str:
+        word = self.lower[i]
+        if word in _PUNCTUATION:
+            return self._mark(i, _PUNCTUATION[word])
+        if self.named[i] >= 0:
+            return "w"
+        kind = kinds.get(word)
+        if kind is not None:
+            return self._settle(i, kind)
+        if word.endswith("ly") and len(word) > 4 and word not in self._sets["not_adverbs"]:
+            return "a"
+        if word[:1].isdigit():
+            return "#"
+        return "w" if word[:1].isalnum() else ","
+
+    def _mark(self, i: int, kind: str) -> str:
+        if kind == "-":
+            joined = 0 < i < len(self.words) - 1 and (
+                self.spans[i - 1][1] == self.spans[i][0] and self.spans[i][1] == self.spans[i + 1][0]
+            )
+            return "-" if joined else ","
+        if kind == "." and self.named[i] >= 0:
+            return "w"
+        return kind
+
+    def _settle(self, i: int, kind: str) -> str:
+        """Decide for small words that have two kinds."""
+        word = self.lower[i]
+        capital = self.words[i][:1].isupper()
+        if kind == "m" and capital and word in ("may", "will") and i > 0:
+            return "w"
+        if word == "us" and self.words[i] == "US":
+            return "w"
+        if word == "her" and (i + 1 == len(self.words) or not self.lower[i + 1][:1].isalnum()):
+            return "r"
+        return kind
+
+    def _hide_parentheses(self) -> None:
+        opened = -1
+        for i, word in enumerate(self.lower):
+            if word in ("(", "["):
+                opened = i
+            elif word in (")", "]") and 0 <= opened and i - opened <= _LONGEST_PARENTHESIS:
+                self.kinds[opened : i + 1] = ["a"] * (i + 1 - opened)
+                opened = -1
+
+    def _hide_times(self) -> None:
+        """Treat "on Tuesday", "last week" as adverbs, so that they do not hide the subject of a verb."""
+        times, modifiers = self._sets["time_nouns"], self._sets["time_modifiers"]
+        for i, word in enumerate(self.lower):
+            if word in times and i and self.lower[i - 1] in modifiers and self.kinds[i] in "wm":
+                first = i - 1
+                while first and self.lower[first - 1] in modifiers:
+                    first -= 1
+                last = i
+                while last + 1 < len(self.words) and self.kinds[last + 1] == "#":
+                    last += 1
+                self.kinds[first : last + 1] = ["a"] * (last + 1 - first)
+
+    def _tell_verbs(self) -> None:
+        for i, reading in enumerate(self.verbs):
+            if reading is not None and self.kinds[i] == "w" and self.named[i] < 0 and self._is_verb(i, reading[1]):
+                self.kinds[i] = "v"
+
+    def _is_verb(self, i: int, form: Form) -> bool:
+        before = self._left(i)
+        previous = self.kinds[before] if before >= 0 else "^"
+        following = self.kinds[i + 1] if i + 1 < len(self) else "."
+        if form == "base":
+            return self._is_base_verb(before, previous, following)
+        if form == "s":
+            return self._is_third_person(i, before, previous, following)
+        if form == "ed":
+            if previous in "d'" or (previous in "pv-" and following == "w"):
+                return False
+            return not (following == "-" or (previous == "w" and following == "w" and self._attributive(before)))
+        return previous not in "d'-" and following != "-" and not (previous == "w" and following == "w" and before == 0)
+
+    def _attributive(self, before: int) -> bool:
+        """Whether the word before is itself inside a phrase that began with a small word, as in "the new planned"."""
+        return before > 0 and self.kinds[before - 1] in "d'" and not self._is_name(before) and self.named[before] < 0 and (
+            self.lower[before].endswith(("al", "ic", "ive", "ous", "ful", "new"))
+        )
+
+    def _is_base_verb(self, before: int, previous: str, following: str) -> bool:
+        if previous in "tmo" or (previous == "n" and self.lower[before] != "nor"):
+            return True
+        if previous == "r":
+            return self.lower[before] in self._sets["subject_plural"]
+        if previous == "s":
+            return self.lower[before] == "who"
+        if previous == "w" and (following in "drs" or (following in "pt" and is_agent_word(self.lower[before]))):
+            word = self.lower[before]
+            return (word.endswith("s") and not word.endswith("ss")) or word in ("people", "men", "women", "many", "police")
+        if previous in "c,":
+            return following in "dwr" and any(self._base_stands(j) for j in range(before))
+        return False
+
+    def _base_stands(self, i: int) -> bool:
+        reading = self.verbs[i]
+        return self.kinds[i] == "v" and reading is not None and reading[1] == "base"
+
+    def _is_third_person(self, i: int, before: int, previous: str, following: str) -> bool:
+        if previous == "r":
+            return self.lower[before] in ("he", "she", "it", "everyone", "nobody", "everybody", "there")
+        if previous == "s":
+            return self.lower[before] in ("who", "which", "that", "what")
+        if previous not in "wac#" or (following not in "drtsawqp'v" and following != "."):
+            return previous == "a" and following in "drs"
+        if previous == "c":
+            return following in "dr" and any(k == "v" for k in self.kinds[:before])
+        strong = following in "drs" or self._is_name(i + 1) or (following in "pt" and is_agent_word(self.lower[before]))
+        if previous == "w" and (self._is_name(before) or self.named[before] >= 0):
+            return (strong or following in "tpwavq") and not self.words[i][:1].isupper()
+        return strong and not self.lower[before].endswith("s") and previous == "w"
+
+    def _is_name(self, i: int) -> bool:
+        return 0 <= i < len(self) and (self.words[i][:1].isupper() or self.named[i] >= 0)
+
+    # Moving about.
+
+    def _left(self, i: int) -> int:
+        """Return the place before ``i``, adverbs and quotation marks skipped; -1 at the start."""
+        i -= 1
+        while i >= 0 and self.kinds[i] in "aq":
+            i -= 1
+        return i
+
+    def left(self, i: int) -> int:
+        """Return the place before ``i``, adverbs and quotation marks skipped; -1 at the start."""
+        return self._left(i)
+
+    def right(self, i: int) -> int:
+        """Return the place after ``i``, adverbs and quotation marks skipped; the length at the end."""
+        i += 1
+        while i < len(self) and self.kinds[i] in "aq":
+            i += 1
+        return i
+
+    def kind(self, i: int) -> str:
+        """Return the kind at ``i``, ``.`` outside the sentence."""
+        return self.kinds[i] if 0 <= i < len(self) else "."
+
+    def form(self, i: int) -> Form | None:
+        """Return the form of the verb at ``i``, whether or not it is one here."""
+        reading = self.verbs[i] if 0 <= i < len(self) else None
+        return reading[1] if reading else None
+
+    def lemma(self, i: int) -> str:
+        """Return the lemma of the verb at ``i``, empty when the word is no form of a known verb."""
+        reading = self.verbs[i] if 0 <= i < len(self) else None
+        return reading[0] if reading else ""
+
+    def matching(self, index: dict[str, list[Entry]], i: int) -> list[tuple[Entry, int]]:
+        """Return the entries whose words stand at ``i``, with the place of their last word; longest first."""
+        found = []
+        for entry in index.get(self.lower[i], ()) if i < len(self) else ():
+            last = i
+            for particle in entry.particles:
+                last += 1
+                while last < len(self) and self.kinds[last] in "aq" and self.lower[last] != particle:
+                    last += 1
+                if last >= len(self) or self.lower[last] != particle or last - i > len(entry.particles) + 2:
+                    break
+            else:
+                found.append((entry, last))
+        return found
+
+    # Noun phrases.
+
+    def phrase_from(self, i: int) -> NounPhrase | None:
+        """Return the noun phrase that starts at ``i`` (quotation marks skipped), None when there is none."""
+        while self.kind(i) == "q":
+            i += 1
+        if self.kind(i) == "r":
+            return NounPhrase(i, i)
+        if self.lower[i : i + 1] == ["that"] and self.kind(i + 1) == "w":
+            i, first = i + 1, i
+        else:
+            first = i
+        last, j = -1, i
+        while j < len(self) and j - first < _LONGEST_PHRASE:
+            kind = self.kinds[j]
+            if kind in _NOMINAL:
+                if kind in "w#":
+                    last = j
+            elif kind == "d":
+                if last >= 0 and self.kind(j - 1) != "'":
+                    break
+                if self.kind(j + 1) not in _NOMINAL:
+                    last = max(last, j)
+            elif kind == "a":
+                if self.kind(j + 1) not in "wa" or last >= 0:
+                    break
+            elif kind != "q" or (last >= 0 and self.kind(j + 1) not in "w"):
+                break
+            j += 1
+        return NounPhrase(first, last) if last >= 0 else None
+
+    def phrase_to(self, i: int) -> NounPhrase | None:
+        """Return the noun phrase that ends at ``i``, None when there is none."""
+        while self.kind(i) == "q" and i > 0:
+            i -= 1
+        if self.kind(i) in "rd" and i >= 0:
+            return NounPhrase(i, i)
+        if self.kind(i) not in "w#" or i < 0:
+            return None
+        first = i
+        while first > 0 and i - first < _LONGEST_PHRASE and self.kinds[first - 1] in _NOMINAL | {"q"}:
+            first -= 1
+        while self.kinds[first] in "q'-":
+            first += 1
+        while first > 0 and self.kinds[first - 1] == "d":
+            first -= 1
+        return NounPhrase(first, i)
+
+    def is_gerund(self, i: int) -> bool:
+        """Whether a verb in -ing stands at ``i``."""
+        return self.form(i) == "ing" and self.kind(i) in "vw" and self.named[i] < 0
+
+    @staticmethod
+    def has_cue(words: frozenset[str]) -> bool:
+        """Whether any of the lower-case words may be an entry of the lexicon."""
+        return not words.isdisjoint(load_lexicon().forms)
