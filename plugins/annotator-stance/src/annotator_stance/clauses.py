@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from annotator_stance.lexicon import is_agent_word
+from annotator_stance.lexicon import is_agent_word, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
 __all__ = ["VerbGroup", "condition", "copula_before", "extend", "subject", "is_agent", "verb_group"]
@@ -60,6 +60,10 @@ def verb_group(sentence: Sentence, verb: int) -> VerbGroup:
         i -= 1
     while sentence.kinds[first] == "a" and first < verb:
         first += 1
+    before = sentence.left(first)
+    if not modal and sentence.kind(before) == "c" and sentence.form(verb) == "base" and not infinitive:
+        other = _verb_before(sentence, before, 12)
+        modal = verb_group(sentence, other).modal if other >= 0 else ""
     passive = sentence.form(verb) == "ed" and has_be
     return VerbGroup(first, verb, negated, modal, passive, infinitive)
 
@@ -70,13 +74,15 @@ def subject(sentence: Sentence, verb: int, steps: int = 0) -> NounPhrase | None:
         return None
     group = verb_group(sentence, verb)
     if group.infinitive:
-        governor = _verb_before(sentence, group.first, 6)
-        return subject(sentence, governor, steps + 1) if governor >= 0 else None
+        return _controller(sentence, group.first, steps)
     i = sentence.left(group.first)
     kind = sentence.kind(i)
     if i < 0:
         return None
     if kind in "wr#d":
+        phrase = sentence.phrase_to(i)
+        if phrase and sentence.form(verb) == "ing" and sentence.lower[phrase.first - 1 : phrase.first] == ["with"]:
+            return phrase  # "with both sides showing ..."
         return _climb(sentence, sentence.phrase_to(i))
     if kind == "s" and sentence.lower[i] in _RELATIVE:
         j = sentence.left(i)
@@ -90,6 +96,17 @@ def subject(sentence: Sentence, verb: int, steps: int = 0) -> NounPhrase | None:
         governor = _verb_before(sentence, i, 30)
         return subject(sentence, governor, steps + 1) if governor >= 0 else None
     return None
+
+
+def _controller(sentence: Sentence, to: int, steps: int) -> NounPhrase | None:
+    """Return the subject of the infinitive whose "to" stands at ``to``, from the verb that governs it."""
+    governor = _verb_before(sentence, to, 8)
+    if governor < 0:
+        return None
+    lemma, i = sentence.lemma(governor), sentence.left(to)
+    if i > governor and lemma in load_words()["causing"]:
+        return sentence.phrase_to(i)
+    return None if i > governor and lemma in load_words()["directing"] else subject(sentence, governor, steps + 1)
 
 
 def _across_comma(sentence: Sentence, comma: int, verb: int, steps: int) -> NounPhrase | None:
@@ -162,7 +179,8 @@ def condition(sentence: Sentence, place: int) -> str:
     """Return how an if-clause bears on the word at ``place``.
 
     Returns:
-        ``inside``: the word stands in the condition itself; ``depends``: it hangs on one; empty: there is none.
+        ``inside``: the word stands in the condition itself; ``hangs``: a condition is tied to it; ``depends``: there is
+        a condition elsewhere in the sentence; empty: there is none.
     """
     if _conditions().isdisjoint(sentence.lower):
         return ""
@@ -171,8 +189,9 @@ def condition(sentence: Sentence, place: int) -> str:
         if word in _conditions() and (i == 0 or sentence.lower[i - 1] not in ("even", "as")):
             if i < place and "," not in sentence.kinds[i:place]:
                 return "inside"
+            tied = sentence.lower[i - 1 : i] == ["only"] or word == "unless"
             if word != "whether":
-                depends = "depends"
+                depends = "hangs" if tied or (i > place and "," not in sentence.kinds[place:i]) else depends or "depends"
     return depends
 
 

@@ -52,6 +52,8 @@ def _frame(sentence: Sentence, place: int, frame: str, entry: Entry) -> list[Aim
         return reader(sentence, place, entry)
     compared = frame.endswith("NP as NP")
     *words, last = frame.removesuffix(" as NP").split()
+    if frame == "for NP to VP":
+        return _object_infinitive(sentence, place + 1, entry) if sentence.lower[place : place + 1] == ["for"] else []
     if sentence.lower[place : place + len(words)] != words:
         return []
     place += len(words)
@@ -71,7 +73,7 @@ def object_aims(sentence: Sentence, place: int) -> list[Aim]:
     after = aims[-1].stop + 1
     if sentence.kind(after) == "c" and sentence.lower[after] in ("and", "or"):
         other = sentence.phrase_from(after + 1)
-        if other is not None and sentence.kind(other.first) != "r" and sentence.kind(other.last + 1) in ".,p":
+        if other is not None and sentence.kind(other.first) != "r" and sentence.kind(other.last + 1) in ".,":
             aims.append(Aim(other, 1, other.last))
     return aims
 
@@ -167,6 +169,8 @@ def _chain(sentence: Sentence, place: int, depth: int) -> list[Aim]:
 
 def _coordinated(sentence: Sentence, after: int, verb: int, deed: bool, depth: int) -> list[Aim]:
     """Read "... and restore trade" after "promote dialogue", and ", allowing trade" too."""
+    while sentence.kind(after) == "a":
+        after += 1
     place = after + 1 if sentence.kind(after) == "," else after
     if sentence.kind(place) == "c" and sentence.lower[place] in ("and", "or"):
         place = sentence.right(place)
@@ -304,11 +308,11 @@ def _as(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG
     if phrase is None:
         return []
     after = phrase.last + 1
-    for i in range(after, min(after + 16, len(sentence))):
-        if sentence.lower[i] == "as" and i - after > -1:
+    for i in range(after, min(after + 20, len(sentence))):
+        if sentence.lower[i] == "as":
             found = lean(sentence, i + 1)
             return [Aim(phrase, found[0], found[1])] if found else []
-        if sentence.kinds[i] in ",.v":
+        if sentence.kinds[i] in ",." or (sentence.kinds[i] == "v" and sentence.kinds[i - 1] != "t"):
             return []
     return []
 

@@ -54,7 +54,7 @@ def find(sentence: Sentence) -> list[Finding]:
             continue
         for finding in _at(sentence, place):
             found.append(finding)
-            taken.add(finding.aim.verb)
+            taken.update(range(finding.cues[0][1], finding.aim.verb + 1))
             taken.update(range(finding.cues[0][0], finding.cues[0][1] + 1))
     return found
 
@@ -86,7 +86,8 @@ _SOFTENERS = frozenset(("reportedly", "apparently", "seemingly", "perhaps", "may
 
 
 def _certainty(sentence: Sentence, group: VerbGroup, entry: Entry, polarity: int) -> str:
-    if condition(sentence, group.verb) == "depends" and group.modal:
+    hypothesis = condition(sentence, group.verb)
+    if hypothesis == "hangs" or (hypothesis == "depends" and group.modal):
         return "conditional"
     modal = _MODALS.get(group.modal.replace("’", "'"), "")
     if modal:
@@ -126,14 +127,14 @@ def _active(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> It
     if holder is None:
         return
     first = _evidence_start(sentence, holder, group)
-    epistemic = entry.role == "epistemic"
+    epistemic = entry.role == "epistemic" or abs(aims[0].sign) > 1
     for aim in aims:
         polarity = 0 if epistemic else _polarity(entry, aim, group)
         cues = [(group.verb, last)] + ([(aim.verb, aim.verb)] if aim.verb > last else [])
         yield Finding(
             polarity,
             "epistemic" if epistemic else "evaluative",
-            _certainty(sentence, group, entry, polarity),
+            "possible" if abs(aim.sign) > 1 else _certainty(sentence, group, entry, polarity),
             holder,
             aim,
             tuple(cues),
@@ -210,10 +211,10 @@ def _chances(
 
 
 def _noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[Finding]:
-    if condition(sentence, place) == "inside":
-        return
     phrase = sentence.phrase_to(place)
-    if phrase is None:
+    if phrase is None or (condition(sentence, place) == "inside" and entry.role != "derogation"):
+        return
+    if entry.role == "excuse" and sentence.lower[phrase.first] != "no":
         return
     after, holder, first, negated, group = last + 1, _possessor(sentence, phrase), phrase.first, False, None
     if sentence.lower[after : after + 1] in (["from"], ["by"]):
@@ -233,7 +234,7 @@ def _noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[F
         if holder is not None and holder.last < group.first:
             first = _evidence_start(sentence, holder, group)
         cue = (min(group.verb, cue[0]), cue[1])
-    if entry.role in ("derogation", "proposal"):
+    if entry.role in ("derogation", "proposal", "excuse"):
         holder = "voice"
     if holder is None:
         return

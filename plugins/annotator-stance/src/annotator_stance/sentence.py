@@ -164,7 +164,7 @@ class Sentence:
             word = self.lower[before]
             return (word.endswith("s") and not word.endswith("ss")) or word in ("people", "men", "women", "many", "police")
         if previous in "c,":
-            return following in "dwr" and any(self._base_stands(j) for j in range(before))
+            return following in "dwrt" and any(self._base_stands(j) for j in range(before))
         return False
 
     def _base_stands(self, i: int) -> bool:
