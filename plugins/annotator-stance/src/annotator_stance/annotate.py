@@ -82,7 +82,7 @@ class _Writer:
             return
         holder, by_author = held
         target = self._target(sentence, finding)
-        if target is holder or (holder is not None and self._same(holder, target)):
+        if target is None or target is holder or (holder is not None and self._same(holder, target)):
             return
         start, end = self._evidence(sentence, finding)
         key = (_LABELS[finding.polarity], start, end, holder.id if holder else "", target.id)
@@ -121,7 +121,9 @@ class _Writer:
         phrase = finding.holder
         if phrase is None:
             return None
-        if phrase == "voice" or (not isinstance(phrase, str) and sentence.lower[phrase.last] in self._first_person):
+        if phrase == "speaker" and quote is None:
+            return None
+        if isinstance(phrase, str) or sentence.lower[phrase.last] in self._first_person:
             return self._voice(sentence, finding, quote)
         mention = self.entities.ending_at(sentence.spans[phrase.last][1])
         if mention is not None:
@@ -137,9 +139,9 @@ class _Writer:
     ) -> tuple[Annotation | None, bool] | None:
         if quote is not None:
             return self.quotations.speaker(quote), False
+        unsure = self.quotations.layer is None and (finding.holder != "voice" or self._is_attributed(sentence))
         marked = sum(kind == "q" for kind in sentence.kinds[: finding.cues[0][0]]) % 2
-        attributed = self.quotations.layer is None and self._is_attributed(sentence)
-        return None, not (marked or attributed)
+        return None, not (marked or unsure)
 
     @staticmethod
     def _is_attributed(sentence: Sentence) -> bool:
@@ -151,14 +153,17 @@ class _Writer:
 
     @staticmethod
     def _can_be_target(sentence: Sentence, phrase: NounPhrase, deed: bool) -> bool:
-        return deed or sentence.kinds[phrase.last] in "w#" or sentence.lower[phrase.last] in _PERSONAL
+        """Whether the phrase says what it is about; a pronoun does when the entities layer resolves it."""
+        return deed or sentence.lower[phrase.last] not in load_words()["vacuous"]
 
-    def _target(self, sentence: Sentence, finding: Finding) -> Annotation:
+    def _target(self, sentence: Sentence, finding: Finding) -> Annotation | None:
         phrase = finding.aim.phrase
         if not finding.aim.deed:
             mention = self.entities.ending_at(sentence.spans[phrase.last][1])
             if mention is not None:
                 return mention
+            if sentence.kinds[phrase.last] not in "w#":
+                return None
         last = phrase.last if finding.aim.deed else extend(sentence, phrase)
         topic = self._annotation("topic", sentence.spans[phrase.first][0], sentence.spans[last][1])
         head = phrase.first if finding.aim.deed else phrase.last

@@ -100,7 +100,7 @@ def subject(sentence: Sentence, verb: int, steps: int = 0) -> NounPhrase | None:
 
 def _controller(sentence: Sentence, to: int, steps: int) -> NounPhrase | None:
     """Return the subject of the infinitive whose "to" stands at ``to``, from the verb that governs it."""
-    governor = _verb_before(sentence, to, 8)
+    governor = _verb_before(sentence, to, 8, gerunds=True)
     if governor < 0:
         return None
     lemma, i = sentence.lemma(governor), sentence.left(to)
@@ -123,14 +123,18 @@ def _across_comma(sentence: Sentence, comma: int, verb: int, steps: int) -> Noun
     return None
 
 
-def _verb_before(sentence: Sentence, place: int, reach: int) -> int:
+def _verb_before(sentence: Sentence, place: int, reach: int, gerunds: bool = False) -> int:
     """Return the place of the nearest finite-looking verb before ``place``, -1 when there is none in reach."""
     for i in range(place - 1, max(place - 1 - reach, -1), -1):
-        if sentence.kinds[i] == "v" and not (sentence.is_gerund(i) and sentence.kind(sentence.left(i)) in ",^"):
+        if sentence.kinds[i] == "v" and (gerunds or not _opens_clause(sentence, i)):
             return i
         if sentence.kinds[i] in ".":
             return -1
     return -1
+
+
+def _opens_clause(sentence: Sentence, place: int) -> bool:
+    return sentence.is_gerund(place) and sentence.kind(sentence.left(place)) == ","
 
 
 def _climb(sentence: Sentence, phrase: NounPhrase | None) -> NounPhrase | None:
@@ -191,7 +195,9 @@ def condition(sentence: Sentence, place: int) -> str:
                 return "inside"
             tied = sentence.lower[i - 1 : i] == ["only"] or word == "unless"
             if word != "whether":
-                depends = "hangs" if tied or (i > place and "," not in sentence.kinds[place:i]) else depends or "depends"
+                depends = (
+                    "hangs" if tied or (i > place and "," not in sentence.kinds[place:i]) else depends or "depends"
+                )
     return depends
 
 

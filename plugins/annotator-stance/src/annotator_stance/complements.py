@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from annotator_stance.inflection import singular
-from annotator_stance.lexicon import Entry, load_lexicon, load_words
+from annotator_stance.lexicon import Entry, is_agent_word, load_grammar, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
-__all__ = ["Aim", "aims_of", "lean", "object_aims", "verb_phrase"]
+__all__ = ["Aim", "aims_of", "is_somebody", "lean", "object_aims", "verb_phrase"]
 
 _DEEPEST = 5
 _DEEDS = frozenset(("effect", "attitude"))
@@ -37,7 +37,7 @@ class Aim(NamedTuple):
 def aims_of(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
     """Return the targets of a cue whose last word stands before ``place``, by the first frame that fits."""
     start = place
-    while sentence.kind(start) == "a" and start < len(sentence):
+    while sentence.kind(start) in "aq" and start < len(sentence):
         start += 1
     for frame in entry.frames:
         found = _frame(sentence, start, frame, entry)
@@ -61,7 +61,14 @@ def _frame(sentence: Sentence, place: int, frame: str, entry: Entry) -> list[Aim
         return _as(sentence, place, entry)
     if last == "VPing" or sentence.is_gerund(place):
         return verb_phrase(sentence, place) if sentence.is_gerund(place) else []
+    if words == ["to"] and _may_be_verb(sentence, place):
+        return []
     return object_aims(sentence, place)
+
+
+def _may_be_verb(sentence: Sentence, place: int) -> bool:
+    """Whether a bare word after "to" looks like a verb that no list knows: "to clamp down", "to clamp the"."""
+    return sentence.kind(place) == "w" and sentence.words[place][:1].islower() and sentence.kind(place + 1) in "dart"
 
 
 def object_aims(sentence: Sentence, place: int) -> list[Aim]:
@@ -144,10 +151,13 @@ def _one_verb_phrase(sentence: Sentence, place: int, deed: bool, depth: int) -> 
                 start += 1
             aims = verb_phrase(sentence, start, False, depth + 1) if sentence.is_gerund(start) else []
             aims = aims or object_aims(sentence, start)
-            if not aims:
-                continue
+            ordered = sentence.lemma(place) in load_words()["directing"]
+            if not aims or (ordered and sentence.kind(aims[-1].stop + 1) == "t"):
+                continue  # "allow the guild to ...": what the guild then does would decide
             if deed or entry.target == "phrase":
-                return [Aim(NounPhrase(place, aims[-1].stop), 1 if deed else entry.polarity, aims[-1].stop, place, True)]
+                return [
+                    Aim(NounPhrase(place, aims[-1].stop), 1 if deed else entry.polarity, aims[-1].stop, place, True)
+                ]
             return [Aim(aim.phrase, entry.polarity * aim.sign, aim.stop, place, aim.deed) for aim in aims]
     return _deed(sentence, place) if deed else []
 
@@ -155,8 +165,12 @@ def _one_verb_phrase(sentence: Sentence, place: int, deed: bool, depth: int) -> 
 def _chain(sentence: Sentence, place: int, depth: int) -> list[Aim]:
     """Follow "continue to", "return to", "make efforts to" to the verb that counts."""
     lexicon = load_lexicon()
+    if sentence.lemma(place) == "help" and sentence.form(place + 1) == "base":
+        return verb_phrase(sentence, place + 1, False, depth + 1)
     if sentence.kind(place + 1) == "t":
-        refused = any(entry.role == "intent" and entry.polarity < 0 for entry in lexicon.verbs.get(sentence.lower[place], ()))
+        refused = any(
+            entry.role == "intent" and entry.polarity < 0 for entry in lexicon.verbs.get(sentence.lower[place], ())
+        )
         aims = verb_phrase(sentence, place + 2, False, depth + 1)
         return [aim._replace(sign=-aim.sign) if refused else aim for aim in aims]
     phrase = sentence.phrase_from(place + 1)
@@ -197,14 +211,27 @@ def _noun_phrase(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
     if sentence.is_gerund(place):
         return verb_phrase(sentence, place) if entry.role == "directive" else []
     aims = object_aims(sentence, place)
-    if aims and aims[0].phrase.first == place and _is_clause(sentence, aims[0].phrase.last + 1):
+    if not aims or aims[0].phrase.first != place:
+        return aims
+    phrase = aims[0].phrase
+    if _is_clause(sentence, phrase.last + 1):
         return []
+    if entry.role in ("directive", "epistemic") and (
+        is_somebody(sentence, phrase) or sentence.kind(phrase.last + 1) == "t"
+    ):
+        return []  # "urged the mayor", "expects the mayor to resign": what is urged is not said, or is a deed
     return aims
 
 
 def _is_clause(sentence: Sentence, place: int) -> bool:
     kind = sentence.kind(place)
     return kind in "bmho" or (kind == "v" and sentence.form(place) in ("s", "ed") and sentence.kind(place + 1) != "p")
+
+
+def is_somebody(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Whether the phrase is a pronoun, a name, or a word for somebody."""
+    last = phrase.last
+    return sentence.kinds[last] == "r" or sentence.named[last] >= 0 or is_agent_word(sentence.lower[last])
 
 
 def _gerund(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
@@ -218,6 +245,8 @@ def _infinitive(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
     if sentence.kind(place) != "t":
         return []
     refused = entry.role == "intent" and entry.polarity < 0
+    if refused and sentence.lemma(place + 1) in load_grammar().sets["saying"] | load_words()["answering"]:
+        return []  # "declined to comment" takes no side
     if refused and not _is_attitude(sentence, place + 1):
         return verb_phrase(sentence, place + 1, True)
     return [aim._replace(sign=sign * aim.sign) for aim in verb_phrase(sentence, place + 1)]
@@ -261,11 +290,14 @@ def _clause(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
             aims += _coordinated(sentence, aims[-1].stop + 1, verb, False, 1)
             negated = any(sentence.kinds[i] == "n" for i in range(phrase.last, verb))
             return [aim._replace(sign=-aim.sign) if negated else aim for aim in aims]
+    if entry.clause == "subject":
+        return [Aim(phrase, 1, end)]
     sign = -1 if any(sentence.kinds[i] == "n" for i in range(phrase.last, verb)) else 1
     for occurrence, _ in sentence.matching(load_lexicon().verbs, verb):
         if occurrence.role == "occurrence":
-            sign *= occurrence.polarity
-    return [Aim(phrase, sign if entry.clause != "subject" else 1, end)]
+            return [Aim(phrase, sign * occurrence.polarity, end)]
+    judged = entry.role == "epistemic" and not is_somebody(sentence, phrase)
+    return [Aim(phrase, sign, end)] if judged else []
 
 
 def _predicate(sentence: Sentence, place: int) -> int:
@@ -298,7 +330,10 @@ def _will(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: A
     if phrase is None or sentence.kind(phrase.last) not in "rw":
         return []
     after = phrase.last + 1
-    if sentence.lower[after : after + 1] not in (["will"], ["would"], ["'ll"], ["'d"]) or sentence.kind(phrase.last) != "r":
+    if (
+        sentence.lower[after : after + 1] not in (["will"], ["would"], ["'ll"], ["'d"])
+        or sentence.kind(phrase.last) != "r"
+    ):
         return []
     return verb_phrase(sentence, after + 1)
 

@@ -3,44 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, verb_group
-from annotator_stance.complements import Aim, aims_of, lean, object_aims
-from annotator_stance.inflection import singular
+from annotator_stance.complements import Aim, aims_of
+from annotator_stance.finding import Finding, Holder, certainty_of, denied, evidence_start
+from annotator_stance.judgements import chances, effects, likelihood, predicates, wrongs, yields
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
-__all__ = ["Finding", "find"]
-
-Holder = NounPhrase | Literal["voice"] | None
-"""A phrase; ``voice`` for whoever is speaking here, the writer or the speaker of the quotation; None when unnamed."""
-
-
-class Finding(NamedTuple):
-    """One stance, in places of words.
-
-    Attributes:
-        polarity: 1 favor, -1 against, 0 neutral or mixed.
-        dimension: ``evaluative`` or ``epistemic``.
-        certainty: as the layer's feature.
-        holder: who holds it.
-        aim: what it is about.
-        cues: first and last places of the words that show it.
-        first: where the evidence starts.
-        last: where it ends.
-        rule: the entry of the lexicon and the frame.
-    """
-
-    polarity: int
-    dimension: str
-    certainty: str
-    holder: Holder
-    aim: Aim
-    cues: tuple[tuple[int, int], ...]
-    first: int
-    last: int
-    rule: str
+__all__ = ["find"]
 
 
 def find(sentence: Sentence) -> list[Finding]:
@@ -61,6 +32,9 @@ def find(sentence: Sentence) -> list[Finding]:
 
 def _at(sentence: Sentence, place: int) -> list[Finding]:
     lexicon, kind, word = load_lexicon(), sentence.kinds[place], sentence.lower[place]
+    special = list(_special(sentence, place, kind))
+    if special:
+        return special
     if kind in "vb" and word in lexicon.verbs:
         for entry, last in sentence.matching(lexicon.verbs, place):
             found = list(_verb(sentence, place, last, entry))
@@ -79,29 +53,16 @@ def _at(sentence: Sentence, place: int) -> list[Finding]:
     return []
 
 
-# Certainty.
-
-_MODALS = {"may": "possible", "might": "possible", "could": "possible", "would": "probable", "should": "probable", "'d": "probable"}
-_SOFTENERS = frozenset(("reportedly", "apparently", "seemingly", "perhaps", "maybe", "probably", "presumably"))
-
-
-def _certainty(sentence: Sentence, group: VerbGroup, entry: Entry, polarity: int) -> str:
-    hypothesis = condition(sentence, group.verb)
-    if hypothesis == "hangs" or (hypothesis == "depends" and group.modal):
-        return "conditional"
-    modal = _MODALS.get(group.modal.replace("’", "'"), "")
-    if modal:
-        return modal
-    if not _SOFTENERS.isdisjoint(sentence.lower[max(group.first - 2, 0) : group.verb]):
-        return "probable"
-    if group.negated and entry.polarity > 0 and polarity < 0 and entry.role == "attitude":
-        return "probable"
-    return entry.certainty or "certain"
-
-
-def _denied(polarity: int, negated: bool) -> int:
-    """Not to support is to be against; not to oppose is not yet to support."""
-    return polarity if not negated else -1 if polarity > 0 else 0
+def _special(sentence: Sentence, place: int, kind: str) -> Iterator[Finding]:
+    """The frames that belong to no single entry."""
+    if kind == "b":
+        yield from predicates(sentence, place)
+    elif kind == "v":
+        if sentence.lemma(place) in load_words()["yielding"] and place + 1 < len(sentence):
+            yield from yields(sentence, place)
+        yield from wrongs(sentence, place)
+    elif kind == "w":
+        yield from chances(sentence, place)
 
 
 # Verbs.
@@ -112,7 +73,7 @@ def _verb(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[F
     if condition(sentence, place) == "inside":
         return
     if entry.role == "effect" or entry.role == "occurrence":
-        yield from _epistemic(sentence, group, last, entry)
+        yield from effects(sentence, group, last, entry)
     elif group.passive or (sentence.form(place) == "ed" and sentence.lower[last + 1 : last + 2] == ["by"]):
         yield from _passive(sentence, group, last, entry)
     elif entry.role != "light":
@@ -123,10 +84,10 @@ def _active(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> It
     aims = aims_of(sentence, last + 1, entry)
     if not aims:
         return
-    holder = subject(sentence, group.verb)
+    holder = _bearer(sentence, group)
     if holder is None:
         return
-    first = _evidence_start(sentence, holder, group)
+    first = group.first if isinstance(holder, str) else evidence_start(sentence, holder, group)
     epistemic = entry.role == "epistemic" or abs(aims[0].sign) > 1
     for aim in aims:
         polarity = 0 if epistemic else _polarity(entry, aim, group)
@@ -134,7 +95,7 @@ def _active(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> It
         yield Finding(
             polarity,
             "epistemic" if epistemic else "evaluative",
-            "possible" if abs(aim.sign) > 1 else _certainty(sentence, group, entry, polarity),
+            "possible" if abs(aim.sign) > 1 else certainty_of(sentence, group, entry, polarity),
             holder,
             aim,
             tuple(cues),
@@ -144,20 +105,19 @@ def _active(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> It
         )
 
 
+def _bearer(sentence: Sentence, group: VerbGroup) -> Holder:
+    """Return who holds what the verb says: its subject, or, of what should be done, whoever says that it should."""
+    if group.modal in ("can", "cannot", "ca"):
+        return None
+    return "voice" if group.modal in ("should", "must") else subject(sentence, group.verb)
+
+
 def _polarity(entry: Entry, aim: Aim, group: VerbGroup) -> int:
     if entry.polarity == 0:  # "see X as Y": the aim carries the sign
         return (aim.sign if abs(aim.sign) == 1 else 0) if entry.group in ("liken", "likened") else 0
-    sign = entry.polarity * aim.sign
     if aim.deed and entry.role == "intent":
-        sign = entry.polarity
-    return _denied(sign, group.negated)
-
-
-def _evidence_start(sentence: Sentence, holder: NounPhrase, group: VerbGroup) -> int:
-    """The clause starts with its subject, unless other things stand between that and the verb."""
-    between = sentence.kinds[holder.last + 1 : group.first]
-    near = holder.first <= group.first and len(between) <= 6 and not set(between) & set("v,s")
-    return holder.first if near else group.first
+        return denied(entry.polarity, group.negated)
+    return denied(entry.polarity, group.negated) * aim.sign
 
 
 def _passive(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> Iterator[Finding]:
@@ -169,42 +129,21 @@ def _passive(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> I
     holder, target = sentence.phrase_from(by + 1), subject(sentence, group.verb)
     if holder is None or target is None or sentence.is_gerund(by + 1):
         return
-    polarity = _denied(entry.polarity, group.negated)
+    polarity = denied(entry.polarity, group.negated)
     aim = Aim(target, 1, holder.last)
-    first = _evidence_start(sentence, target, group)
-    certainty = _certainty(sentence, group, entry, polarity)
+    first = evidence_start(sentence, target, group)
+    certainty = certainty_of(sentence, group, entry, polarity)
     yield Finding(
-        polarity, "evaluative", certainty, holder, aim, ((group.verb, last),), first, holder.last, entry.rule + "/passive"
+        polarity,
+        "evaluative",
+        certainty,
+        holder,
+        aim,
+        ((group.verb, last),),
+        first,
+        holder.last,
+        entry.rule + "/passive",
     )
-
-
-# What may happen: judgements of the one who speaks.
-
-
-def _epistemic(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> Iterator[Finding]:
-    if group.modal not in ("may", "might", "could") or group.infinitive:
-        return
-    mover = subject(sentence, group.verb)
-    for aim, certainty in _chances(sentence, group, last, entry, mover):
-        first = _evidence_start(sentence, mover, group) if mover else group.first
-        if group.negated:
-            certainty = "doubtful"
-        yield Finding(
-            0, "epistemic", certainty, "voice", aim, ((group.first, last),), first, max(aim.stop, last), entry.rule + "/modal"
-        )
-
-
-def _chances(
-    sentence: Sentence, group: VerbGroup, last: int, entry: Entry, mover: NounPhrase | None
-) -> Iterator[tuple[Aim, str]]:
-    certainty = "possible" if entry.polarity > 0 else "doubtful"
-    if entry.role == "occurrence":
-        if mover is not None and not group.passive:
-            yield Aim(mover, 1, last), certainty
-        return
-    if not group.passive:
-        for aim in object_aims(sentence, last + 1):
-            yield aim, certainty
 
 
 # Nouns.
@@ -232,7 +171,7 @@ def _noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[F
         if holder is None or sentence.kinds[holder.last] == "d":
             holder, first = subject(sentence, group.verb) or holder, group.first
         if holder is not None and holder.last < group.first:
-            first = _evidence_start(sentence, holder, group)
+            first = evidence_start(sentence, holder, group)
         cue = (min(group.verb, cue[0]), cue[1])
     if entry.role in ("derogation", "proposal", "excuse"):
         holder = "voice"
@@ -241,9 +180,10 @@ def _noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[F
     if sentence.lower[phrase.first] == "no":
         negated = True
     for aim in aims:
-        sign = entry.polarity * aim.sign if entry.polarity else (aim.sign if entry.group == "likened" else 0)
-        polarity = _denied(entry.polarity if aim.deed and entry.role == "intent" else sign, negated)
-        certainty = _certainty(sentence, group, entry, polarity) if group else entry.certainty or "certain"
+        polarity = denied(entry.polarity, negated) * (1 if aim.deed and entry.role == "intent" else aim.sign)
+        if entry.group == "likened":
+            polarity = aim.sign if abs(aim.sign) == 1 else 0
+        certainty = certainty_of(sentence, group, entry, polarity) if group else entry.certainty or "certain"
         yield Finding(polarity, "evaluative", certainty, holder, aim, (cue,), first, max(aim.stop, last), entry.rule)
 
 
@@ -272,6 +212,9 @@ def _light_verb(sentence: Sentence, phrase: NounPhrase) -> tuple[VerbGroup, int]
 
 
 def _adjective(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[Finding]:
+    if entry.role == "judgement":
+        yield from likelihood(sentence, place, last, entry)
+        return
     copula = copula_before(sentence, place)
     if copula < 0 or condition(sentence, place) == "inside":
         return
@@ -279,15 +222,10 @@ def _adjective(sentence: Sentence, place: int, last: int, entry: Entry) -> Itera
     negated = group.negated or any(sentence.kinds[i] == "n" for i in range(copula, place))
     if bearer is None:
         return
-    first = _evidence_start(sentence, bearer, group)
-    if entry.role == "judgement":
-        certainty = {"probable": "doubtful", "doubtful": "probable"}[entry.certainty] if negated else entry.certainty
-        aim = Aim(bearer, 1, last)
-        yield Finding(0, "epistemic", certainty, "voice", aim, ((place, last),), first, last, entry.rule)
-        return
+    first = evidence_start(sentence, bearer, group)
     for aim in aims_of(sentence, last + 1, entry):
-        polarity = _denied(entry.polarity * aim.sign, negated)
-        certainty = _certainty(sentence, group, entry, polarity)
+        polarity = denied(entry.polarity, negated) * aim.sign
+        certainty = certainty_of(sentence, group, entry, polarity)
         yield Finding(
             polarity, "evaluative", certainty, bearer, aim, ((copula, last),), first, max(aim.stop, last), entry.rule
         )

@@ -10,7 +10,17 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from annotator_stance.inflection import Form, noun_forms, singular, verb_forms
 
-__all__ = ["Entry", "Grammar", "Lexicon", "PartOfSpeech", "is_agent_word", "load_grammar", "load_lexicon", "load_words", "read_table"]
+__all__ = [
+    "Entry",
+    "Grammar",
+    "Lexicon",
+    "PartOfSpeech",
+    "is_agent_word",
+    "load_grammar",
+    "load_lexicon",
+    "load_words",
+    "read_table",
+]
 
 PartOfSpeech: TypeAlias = Literal["verb", "noun", "adjective"]
 

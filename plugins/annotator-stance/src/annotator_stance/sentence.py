@@ -57,7 +57,9 @@ class Sentence:
         self.spans = spans
         self.named = named
         self.lower = [word.lower().replace("’", "'") for word in words]
-        self.verbs: list[tuple[str, Form] | None] = [grammar.verb_forms.get(word) or _unknown(word) for word in self.lower]
+        self.verbs: list[tuple[str, Form] | None] = [
+            grammar.verb_forms.get(word) or _unknown(word) for word in self.lower
+        ]
         self._sets = grammar.sets
         self.kinds = [self._first_kind(i, grammar.kinds) for i in range(len(words))]
         self._hide_parentheses()
@@ -149,8 +151,12 @@ class Sentence:
 
     def _attributive(self, before: int) -> bool:
         """Whether the word before is itself inside a phrase that began with a small word, as in "the new planned"."""
-        return before > 0 and self.kinds[before - 1] in "d'" and not self._is_name(before) and self.named[before] < 0 and (
-            self.lower[before].endswith(("al", "ic", "ive", "ous", "ful", "new"))
+        return (
+            before > 0
+            and self.kinds[before - 1] in "d'"
+            and not self._is_name(before)
+            and self.named[before] < 0
+            and (self.lower[before].endswith(("al", "ic", "ive", "ous", "ful", "new")))
         )
 
     def _is_base_verb(self, before: int, previous: str, following: str) -> bool:
@@ -162,7 +168,13 @@ class Sentence:
             return self.lower[before] == "who"
         if previous == "w" and (following in "drs" or (following in "pt" and is_agent_word(self.lower[before]))):
             word = self.lower[before]
-            return (word.endswith("s") and not word.endswith("ss")) or word in ("people", "men", "women", "many", "police")
+            return (word.endswith("s") and not word.endswith("ss")) or word in (
+                "people",
+                "men",
+                "women",
+                "many",
+                "police",
+            )
         if previous in "c,":
             return following in "dwrt" and any(self._base_stands(j) for j in range(before))
         return False

@@ -1,0 +1,155 @@
+"""Judgements in the voice of whoever speaks: what may happen, what it would do, and what is said of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, verb_group
+from annotator_stance.complements import Aim, is_somebody, lean, object_aims, verb_phrase
+from annotator_stance.finding import Finding, evidence_start
+from annotator_stance.inflection import singular
+from annotator_stance.lexicon import Entry, load_lexicon, load_words
+from annotator_stance.sentence import NounPhrase, Sentence
+
+__all__ = ["chances", "effects", "likelihood", "predicates", "yields"]
+
+_OPEN_MODALS = frozenset(("may", "might", "could"))
+
+
+def effects(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> Iterator[Finding]:
+    """Yield "may hinder talks", "could open the way to talks", "talks might resume"."""
+    if group.modal not in _OPEN_MODALS or group.infinitive or group.passive:
+        return
+    mover = subject(sentence, group.verb)
+    if entry.role == "occurrence":
+        likely = mover is not None and not is_somebody(sentence, mover)
+        aims = [Aim(mover, entry.polarity, last)] if mover and likely else []
+    else:
+        aims = verb_phrase(sentence, group.verb)
+    first = evidence_start(sentence, mover, group) if mover else group.first
+    for aim in aims:
+        certainty = "possible" if aim.sign > 0 and not group.negated else "doubtful"
+        yield Finding(
+            0,
+            "epistemic",
+            certainty,
+            "voice",
+            aim,
+            ((group.first, last),),
+            first,
+            max(aim.stop, last),
+            entry.rule + "/modal",
+        )
+
+
+def yields(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Yield "the summit may yield few results": a doubt of the summit."""
+    group, words = verb_group(sentence, place), load_words()
+    if group.modal not in _OPEN_MODALS or group.passive or sentence.lower[place + 1] not in words["scanty"]:
+        return
+    mover, result = subject(sentence, place), sentence.phrase_from(place + 1)
+    if mover is None or result is None or is_somebody(sentence, mover):
+        return
+    first = evidence_start(sentence, mover, group)
+    yield Finding(
+        0,
+        "epistemic",
+        "doubtful",
+        "voice",
+        Aim(mover, 1, result.last),
+        ((group.first, result.last),),
+        first,
+        result.last,
+        f"verb.yield_little:{sentence.lemma(place)}",
+    )
+
+
+def likelihood(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[Finding]:
+    """Yield "the reunion is unlikely", "the reunion is likely to take place"."""
+    copula = copula_before(sentence, place)
+    bearer = subject(sentence, copula) if copula >= 0 else None
+    if bearer is None or is_somebody(sentence, bearer) or condition(sentence, place) == "inside":
+        return
+    if sentence.kind(last + 1) == "t" and not _occurs(sentence, last + 2):
+        return
+    group = verb_group(sentence, copula)
+    negated = group.negated or any(sentence.kinds[i] == "n" for i in range(copula, place))
+    certainty = {"probable": "doubtful", "doubtful": "probable"}[entry.certainty] if negated else entry.certainty
+    first = evidence_start(sentence, bearer, group)
+    yield Finding(0, "epistemic", certainty, "voice", Aim(bearer, 1, last), ((place, last),), first, last, entry.rule)
+
+
+def _occurs(sentence: Sentence, place: int) -> bool:
+    return any(entry.role == "occurrence" for entry, _ in sentence.matching(load_lexicon().verbs, place))
+
+
+def chances(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Yield "prospects are growing for a summit", "hopes for a truce faded"."""
+    words, noun = load_words(), singular(sentence.lower[place])
+    if noun not in words["chances"] or condition(sentence, place) == "inside":
+        return
+    phrase = sentence.phrase_to(place)
+    if phrase is None or sentence.kind(sentence.left(phrase.first)) not in ",.sc":
+        return
+    near = range(place + 1, min(place + 14, len(sentence)))
+    moved = next((i for i in near if sentence.lemma(i) in words["rising"] | words["fading"]), -1)
+    until = next((i for i in near if sentence.lower[i] in ("for", "of")), -1)
+    if moved < 0 or until < 0:
+        return
+    aims = object_aims(sentence, until + 1)
+    between = sentence.kinds[
+        min(aims[0].stop + 1, moved) if aims and until < moved else place + 1 : max(moved, place + 1)
+    ]
+    if (
+        not aims
+        or set(between) - set("bhamqn")
+        or (until > moved and set(sentence.kinds[moved + 1 : until]) - set("aq"))
+    ):
+        return
+    certainty = "possible" if sentence.lemma(moved) in words["rising"] else "doubtful"
+    last = max(aims[0].stop, moved)
+    cues = ((place, moved),) if until > moved else ((place, place), (moved, moved))
+    yield Finding(0, "epistemic", certainty, "voice", aims[0], cues, phrase.first, last, f"noun.chances:{noun}")
+
+
+def predicates(sentence: Sentence, copula: int) -> Iterator[Finding]:
+    """Yield "the levy is a disaster", "the clerk is dishonest": what the speaker says of the subject."""
+    place = copula + 1
+    negated = False
+    while sentence.kind(place) in "anq" and place < len(sentence):
+        negated = negated or sentence.kinds[place] == "n"
+        place += 1
+    found = lean(sentence, place)
+    group = verb_group(sentence, copula)
+    if (
+        found is None
+        or negated
+        or group.modal in ("can", "could", "may", "might")
+        or condition(sentence, place) == "inside"
+    ):
+        return
+    bearer = subject(sentence, copula)
+    if bearer is None or sentence.kind(found[1] + 1) in "wv":
+        return
+    first = evidence_start(sentence, bearer, group)
+    polarity = found[0] if abs(found[0]) == 1 else 0
+    yield _said_of(bearer, polarity, (place, found[1]), first, "predicate:" + sentence.lower[found[1]])
+
+
+def wrongs(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Yield "the clerk misled the board": the words are against the clerk."""
+    if sentence.lemma(place) not in load_words()["wronging"]:
+        return
+    group, doer = verb_group(sentence, place), subject(sentence, place)
+    if doer is None or group.negated or group.passive or condition(sentence, place) == "inside":
+        return
+    yield _said_of(
+        doer, -1, (place, place), evidence_start(sentence, doer, group), f"verb.wrong:{sentence.lemma(place)}"
+    )
+
+
+def _said_of(bearer: NounPhrase, polarity: int, cue: tuple[int, int], first: int, rule: str) -> Finding:
+    aim = Aim(bearer, 1, cue[1])
+    dimension = "evaluative" if polarity else "epistemic"
+    certainty = "certain" if polarity else "possible"
+    return Finding(polarity, dimension, certainty, "speaker", aim, (cue,), first, cue[1], rule)
