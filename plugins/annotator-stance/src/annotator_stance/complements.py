@@ -63,7 +63,7 @@ def _frame(sentence: Sentence, place: int, frame: str, entry: Entry) -> list[Aim
         return verb_phrase(sentence, place) if sentence.is_gerund(place) else []
     if words == ["to"] and _may_be_verb(sentence, place):
         return []
-    return object_aims(sentence, place)
+    return object_aims(sentence, place, entry.polarity > 0)
 
 
 def _may_be_verb(sentence: Sentence, place: int) -> bool:
@@ -71,18 +71,38 @@ def _may_be_verb(sentence: Sentence, place: int) -> bool:
     return sentence.kind(place) == "w" and sentence.words[place][:1].islower() and sentence.kind(place + 1) in "dart"
 
 
-def object_aims(sentence: Sentence, place: int) -> list[Aim]:
-    """Return the noun phrase at ``place`` and those coordinated with it; transparent heads lead to their complement."""
+def object_aims(sentence: Sentence, place: int, wanted: bool = False) -> list[Aim]:
+    """Return the noun phrase at ``place`` and those coordinated with it; transparent heads lead to their complement.
+
+    Args:
+        sentence: the sentence.
+        place: where the noun phrase starts.
+        wanted: it is wanted or praised; then wanting the end of something is being against it.
+    """
     phrase = sentence.phrase_from(place)
     if phrase is None:
         return []
-    aims = _through(sentence, phrase)
+    aims = (_undone(sentence, phrase) if wanted else []) or _through(sentence, phrase)
     after = aims[-1].stop + 1
     if sentence.kind(after) == "c" and sentence.lower[after] in ("and", "or"):
         other = sentence.phrase_from(after + 1)
         if other is not None and sentence.kind(other.first) != "r" and sentence.kind(other.last + 1) in ".,":
             aims.append(Aim(other, 1, other.last))
     return aims
+
+
+def _undone(sentence: Sentence, phrase: NounPhrase) -> list[Aim]:
+    """Read "the repeal of the toll", "the mayor's resignation" as turned against the toll, the mayor."""
+    if singular(sentence.lower[phrase.last]) not in load_words()["undoing"]:
+        return []
+    after = phrase.last + 1
+    if sentence.lower[after : after + 1] in (["of"], ["to"], ["on"]):
+        inner = sentence.phrase_from(after + 1)
+        return [Aim(inner, -1, inner.last)] if inner and sentence.kinds[inner.last] != "r" else []
+    for i in range(phrase.last - 1, phrase.first, -1):
+        if sentence.kinds[i] == "'":
+            return [Aim(NounPhrase(phrase.first, i - 1), -1, phrase.last)]
+    return []
 
 
 def _through(sentence: Sentence, phrase: NounPhrase, depth: int = 0) -> list[Aim]:
@@ -210,8 +230,8 @@ def _deed(sentence: Sentence, place: int) -> list[Aim]:
 def _noun_phrase(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
     if sentence.is_gerund(place):
         return verb_phrase(sentence, place) if entry.role == "directive" else []
-    aims = object_aims(sentence, place)
-    if not aims or aims[0].phrase.first != place:
+    aims = object_aims(sentence, place, entry.polarity > 0)
+    if not aims or aims[0].phrase.first != place or aims[0].sign < 0:
         return aims
     phrase = aims[0].phrase
     if _is_clause(sentence, phrase.last + 1):
@@ -352,6 +372,24 @@ def _as(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG
     return []
 
 
+def _lean_of_object(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
+    """Read "(called) the toll a disgrace", "(called) the toll “disastrous”", "(called) the toll dangerous"."""
+    phrase = sentence.phrase_from(place)
+    if phrase is None:
+        return []
+    words = load_words()
+    split = phrase.last + 1
+    for i in range(phrase.first + 1, phrase.last + 1):
+        if sentence.kinds[i] == "q" or sentence.lower[i] in words["damning_adjectives"] | words["praising_adjectives"]:
+            split = i
+            break
+    if split <= phrase.last and sentence.kinds[split - 1] not in "w#r":
+        return []
+    found = lean(sentence, split)
+    first = sentence.phrase_to(split - 1)
+    return [Aim(first, found[0], found[1])] if found and first and abs(found[0]) == 1 else []
+
+
 def lean(sentence: Sentence, place: int) -> tuple[int, int] | None:
     """Return what the noun phrase or adjective at ``place`` says of its subject, and its last place.
 
@@ -378,6 +416,7 @@ _FRAMES: dict[str, Callable[[Sentence, int, Entry], list[Aim]]] = {
     "NP to VP": _object_infinitive,
     "NP on VPing": _on_gerund,
     "NP as NP": _as,
+    "NP lean": _lean_of_object,
     "that S": _clause,
     "that will VP": _will,
     "none": lambda _sentence, _place, _entry: [],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, verb_group
 from annotator_stance.complements import Aim, aims_of
 from annotator_stance.finding import Finding, Holder, certainty_of, denied, evidence_start
-from annotator_stance.judgements import chances, effects, likelihood, predicates, wrongs, yields
+from annotator_stance.judgements import chances, compounds, effects, likelihood, predicates, wrongs, yields
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
@@ -63,6 +63,7 @@ def _special(sentence: Sentence, place: int, kind: str) -> Iterator[Finding]:
         yield from wrongs(sentence, place)
     elif kind == "w":
         yield from chances(sentence, place)
+        yield from compounds(sentence, place)
 
 
 # Verbs.
@@ -114,7 +115,7 @@ def _bearer(sentence: Sentence, group: VerbGroup) -> Holder:
 
 def _polarity(entry: Entry, aim: Aim, group: VerbGroup) -> int:
     if entry.polarity == 0:  # "see X as Y": the aim carries the sign
-        return (aim.sign if abs(aim.sign) == 1 else 0) if entry.group in ("liken", "likened") else 0
+        return (aim.sign if abs(aim.sign) == 1 else 0) if entry.group in ("liken", "likened", "call") else 0
     if aim.deed and entry.role == "intent":
         return denied(entry.polarity, group.negated)
     return denied(entry.polarity, group.negated) * aim.sign
@@ -163,6 +164,8 @@ def _noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[F
     aims = aims_of(sentence, after, entry)
     if not aims:
         return
+    if entry.role == "partisan":
+        holder, first = _partisan(sentence, phrase)
     light = _light_verb(sentence, phrase)
     cue = (place, last if sentence.kind(last + 1) not in "p" or aims[0].verb > 0 else last + 1)
     if light is not None:
@@ -195,6 +198,20 @@ def _possessor(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
     if sentence.lower[phrase.first] in ("his", "her", "its", "their", "my", "our"):
         return NounPhrase(phrase.first, phrase.first)
     return None
+
+
+def _partisan(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase | None, int]:
+    """Return who is called a critic or supporter, and where that starts: a subject, what an apposition explains, or
+    the critics themselves.
+    """
+    before = sentence.left(phrase.first)
+    if sentence.kind(before) == "b" and before >= 0:
+        return subject(sentence, before), before
+    if sentence.kind(before) == "," and sentence.kinds[phrase.first] == "d" and before > 0:
+        named = sentence.phrase_to(before - 1)
+        if named is not None:
+            return named, named.first
+    return phrase, phrase.first
 
 
 def _light_verb(sentence: Sentence, phrase: NounPhrase) -> tuple[VerbGroup, int] | None:

@@ -11,7 +11,7 @@ from annotator_stance.inflection import singular
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
-__all__ = ["chances", "effects", "likelihood", "predicates", "yields"]
+__all__ = ["chances", "compounds", "effects", "likelihood", "predicates", "wrongs", "yields"]
 
 _OPEN_MODALS = frozenset(("may", "might", "could"))
 
@@ -146,6 +146,22 @@ def wrongs(sentence: Sentence, place: int) -> Iterator[Finding]:
     yield _said_of(
         doer, -1, (place, place), evidence_start(sentence, doer, group), f"verb.wrong:{sentence.lemma(place)}"
     )
+
+
+def compounds(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Yield "the guild-backed toll"."""
+    if (
+        sentence.lower[place] not in load_words()["favoring_participles"]
+        or place < 2
+        or sentence.kinds[place - 1] != "-"
+    ):
+        return
+    holder, target = NounPhrase(place - 2, place - 2), sentence.phrase_from(place + 1)
+    if target is None:
+        return
+    rule = f"compound:{sentence.lower[place]}"
+    aim = Aim(target, 1, target.last)
+    yield Finding(1, "evaluative", "certain", holder, aim, ((place, place),), place - 2, target.last, rule)
 
 
 def _said_of(bearer: NounPhrase, polarity: int, cue: tuple[int, int], first: int, rule: str) -> Finding:
