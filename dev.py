@@ -54,9 +54,9 @@ def set_up(extra: str = "") -> None:
         venv.create(VENV, with_pip=True)
     print("installing annotator and its plugins (a minute or two the first time)")
     uv = shutil.which("uv")
-    installer = [uv, "pip", "install", "--python", PYTHON] if uv else [PYTHON, "-m", "pip", "install"]
+    installer: list[str | Path] = [uv, "pip", "install", "--python", PYTHON] if uv else [PYTHON, "-m", "pip", "install"]
     quiet = ["--quiet"] if uv else ["--quiet", "--disable-pip-version-check"]
-    editable = [part for path in PLUGINS for part in ("-e", path)]
+    editable: list[str | Path] = [part for path in PLUGINS for part in ("-e", path)]
     core = f"{ROOT}[{extra}]" if extra else str(ROOT)
     must(*installer, *quiet, "-c", ROOT / "constraints.txt", "-e", core, *editable)
     stamp.write_text(state)

@@ -31,8 +31,8 @@ def test_generated_pages_are_current():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page):
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-    targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text)
-    missing = [t for t in targets if not t.startswith(("http:", "https:", "mailto:")) and not (page.parent / t).exists()]
+    targets = [t for t in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text) if not t.startswith(("http", "mailto:"))]
+    missing = [target for target in targets if not (page.parent / target).exists()]
     assert missing == []
 
 
@@ -43,7 +43,7 @@ def python_blocks(page: str) -> list[str]:
 def test_the_plugin_of_the_tutorial_works():
     [code, *_] = python_blocks("docs/tutorial/first-plugin.md")
     namespace: dict = {}
-    exec(compile(code, "first-plugin.md", "exec"), namespace)  # noqa: S102 - our own page
+    exec(compile(code, "first-plugin.md", "exec"), namespace)
     plugin = type("Plugin", (), {"annotator_annotators": staticmethod(namespace["annotator_annotators"])})
     registry = load_registry(extra={"ships": plugin})
     [outcome] = Pipeline(registry, wanted=["ships"]).run([Document("d", "The MV Aurora met HMS Belfast.", "en")])
@@ -58,4 +58,4 @@ def test_python_examples_run(page, tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     namespace: dict = {}
     for code in python_blocks(page):
-        exec(compile(code, page, "exec"), namespace)  # noqa: S102 - our own page
+        exec(compile(code, page, "exec"), namespace)
