@@ -85,7 +85,7 @@ def _unlinked(element: etree._Element, text: str, place: Span) -> Finding:
         "agreement",
         line_of(element),
         f"{tag_of(element)} on {_shown(text, [place])} has no @corresp: no span in standOff says the same",
-        "Nothing needs to be done; annotator reads it only when asked to import inline markup.",
+        "Nothing needs to be done: when annotator reads the file, this becomes an annotation of the layer inline.",
         note=True,
     )
 
