@@ -33,7 +33,7 @@ __all__ = ["picture", "render"]
 
 FIRST_CHOICE = ("entities", "quotes", "dates", "stance")
 BACKGROUND = ("structure", "sentences", "tokens")
-"""Layers that cover the whole text: shown when they are asked for, or when there is nothing else."""
+"""Layers that cover the whole text: the first of them is shown when there is nothing else, all when asked for."""
 
 COLOURS = ("cyan", "green", "magenta", "yellow", "red", "blue")
 LEAST_WIDTH = 20
@@ -54,7 +54,7 @@ def render(document: Document, layers: Sequence[str] | None, width: int) -> Iter
     Args:
         document: with its layers.
         layers: the names of those to show; None chooses: entities, quotes, dates and stance where they are there,
-            else all but structure, sentences and tokens, else all.
+            else all but structure, sentences and tokens, else the first of these.
         width: columns of the terminal; less than 20 counts as 20.
 
     Raises:
@@ -72,7 +72,8 @@ def render(document: Document, layers: Sequence[str] | None, width: int) -> Iter
 
 def _choose(document: Document) -> list[str]:
     first = [name for name in FIRST_CHOICE if name in document]
-    return first or [name for name in document.layers if name not in BACKGROUND] or list(document.layers)
+    others = [name for name in document.layers if name not in BACKGROUND]
+    return first or others or [name for name in BACKGROUND if name in document][:1]
 
 
 # The text.
@@ -213,8 +214,11 @@ class _Shown:
             target = self.document.find(id)
         except UnknownNameError:  # a link into a layer that is not there
             return id
-        names = target.names[:1] if isinstance(target, Referent) else (self.document.words(target),)
-        name = _visible(next(iter(names), "") or id)
+        if isinstance(target, Referent):
+            name = next(iter(target.names), "")
+        else:
+            name = self.document.text[target.start : min(target.end, target.start + LONGEST_NAME + 1)]
+        name = _visible(name or id)
         return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
