@@ -3,8 +3,8 @@
 Every annotation is drawn as a bracket under its words, so that overlaps can be seen also without colours::
 
     He said that "the talks with Northland may resume".
-                 ╰─────────── quotes.1 direct ───────╯
-                                 ╰───────╯ gpe
+                                 ╰─ gpe ─╯
+                 ╰───────── quotes.1 direct ─────────╯
 
 The colour of a word is that of the layer with the innermost annotation there. Brackets are stacked, the shortest ones
 next to the text; a part that goes on in the next line ends in ``┄``, the gap of a discontinuous annotation is drawn
@@ -155,7 +155,8 @@ def _text_line(text: str, row: Row, pieces: Sequence[_Piece]) -> Text:
     line = Text("".join(picture(c) for c in text[row.start : row.end] if c != "\n"), no_wrap=True)
     for piece in reversed(pieces):
         for start, end in piece.ranges:
-            line.stylize(f"bold {piece.style}", max(start, row.start) - row.start, min(end, row.end) - row.start)
+            if start < row.end and end > row.start:
+                line.stylize(f"bold {piece.style}", max(start, row.start) - row.start, min(end, row.end) - row.start)
     return line
 
 

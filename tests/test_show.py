@@ -145,6 +145,12 @@ def test_the_innermost_annotation_colours_the_words():
     assert console.file.getvalue() == "\x1b[1;32mAda Roe\x1b[0m\x1b[1;36m of Northport\x1b[0m\n"
 
 
+def test_only_what_lies_in_the_row_is_coloured():
+    document = document_of("one two three four five six seven", ([(0, 3), (24, 27)], "gpe"))
+    lines = [line for line in render(document, None, 20) if line.plain.strip()[:1].isalpha()]
+    assert [(line.plain[s.start : s.end]) for line in lines[:2] for s in line.spans] == ["one", "six"]
+
+
 def test_no_colour_in_a_pipe():
     console = Console(file=io.StringIO(), highlight=False, width=80)
     for line in render(document_of("Ada Roe spoke", ("Ada Roe", "person")), None, 80):
