@@ -1,12 +1,18 @@
-"""From a document to its layer of entities."""
+"""From a document to its layer of entities: find, judge, chain, describe, write."""
 
 from __future__ import annotations
 
-from annotator import Document, Layer, LayerBuilder, Referent
+from annotator import Annotation, Document, Layer, LayerBuilder, Referent
+from annotator_entities.chains import Judged, chain
+from annotator_entities.entity import Entity, Mention, Registry
 from annotator_entities.evidence import Name, collect, relate
-from annotator_entities.lexicon import Lexicon, load_lexicon
+from annotator_entities.lexicon import load_lexicon
+from annotator_entities.metonymy import mark_metonyms
+from annotator_entities.nominals import Nominals
+from annotator_entities.pronouns import resolve_pronouns
 from annotator_entities.scan import Candidate, Scanner
 from annotator_entities.schema import ENTITIES
+from annotator_entities.titles import find_titles
 from annotator_entities.weights import Weights
 from annotator_entities.words import Words
 
@@ -17,57 +23,80 @@ class EntityAnnotator:
     """Finds the entities of documents; holds the lexicons and nothing of the documents."""
 
     def __init__(self) -> None:
-        self.lexicon: Lexicon = load_lexicon()
+        self.lexicon = load_lexicon()
         self.weights = Weights.load()
 
     def __call__(self, document: Document) -> tuple[Layer]:
         """Return the layer ``entities`` of a document that has tokens and sentences."""
         words = Words(document)
-        builder = LayerBuilder(ENTITIES)
-        referents: dict[str, Referent] = {}
-        names = collect(Scanner(words, self.lexicon).scan(), words, self.lexicon)
-        found = []
-        for name, (label, confidence, rule) in self._judge(list(names.values())):
-            if label != "none":
-                label = self._label(name, label)
-                found += [(candidate, label, round(confidence, 2), rule) for candidate in name.mentions]
-        for candidate, label, confidence, rule in sorted(found, key=lambda row: row[0].first):
-            self._add(builder, referents, candidate, label, words, confidence, rule)
-        return (builder.build(),)
+        registry = Registry(self.lexicon.countries)
+        candidates = Scanner(words, self.lexicon).scan()
+        named = chain(self._judge(candidates, words), words, self.lexicon, registry)
+        mark_metonyms(named, words, self.lexicon, registry)
+        scanned = {candidate.first: candidate.title for candidate in candidates}
+        titles = find_titles([(m, scanned[m.first]) for m in named if m.label == "person"], words)
+        nominals = Nominals(words, self.lexicon, registry, named).find(titles)
+        mentions = [*named, *titles, *nominals]
+        mentions += resolve_pronouns(mentions, words)
+        return (write(mentions, words),)
 
-    def _judge(self, names: list[Name]) -> list[tuple[Name, tuple[str, float, str]]]:
-        """Judge names of several words first, and single words in their light."""
+    def _judge(self, candidates: list[Candidate], words: Words) -> list[Judged]:
+        """Return the names with their labels: names of several words first, and single words in their light."""
+        names = list(collect(candidates, words, self.lexicon).values())
         longer = [(name, self.weights.judge(name.strength())) for name in names if name.is_long]
         single = [name for name in names if not name.is_long]
         relate(((name, verdict[0]) for name, verdict in longer), single)
-        return [*longer, *((name, self.weights.judge(name.strength())) for name in single)]
+        verdicts = [*longer, *((name, self.weights.judge(name.strength())) for name in single)]
+        return [(n, self._label(n, kind), sure, rule) for n, (kind, sure, rule) in verdicts if kind != "none"]
 
-    def _label(self, name: Name, label: str) -> str:
-        evidence = name.evidence
-        if label == "place":
+    def _label(self, name: Name, kind: str) -> str:
+        """Return the label for a class of the table of weights."""
+        if kind == "place":
             known = self.lexicon.place(name.text)
-            region = known and known.kind == "region" or "head-place" in evidence and not known
+            region = known.kind == "region" if known else "head-place" in name.evidence
             return "place" if region else "gpe"
-        if label == "other":
-            if any(piece.startswith("head-event") for piece in evidence):
+        if kind == "other":
+            if any(piece.startswith("head-event") for piece in name.evidence):
                 return "event"
-            return "treaty/document" if any(p.startswith("head-document") for p in evidence) else "weapon/other"
-        return label
+            return "treaty/document" if any(p.startswith("head-document") for p in name.evidence) else "weapon/other"
+        return kind
 
-    def _add(
-        self, builder: LayerBuilder, referents: dict[str, Referent], candidate: Candidate, label: str, words: Words,
-        confidence: float, rule: str,
-    ) -> None:
-        annotation = builder.add(
-            words.starts[candidate.first],
-            words.ends[candidate.last - 1],
-            label,
-            {"entity_type": label, "level": "named"},
-            confidence=confidence,
-            rule=rule,
+
+def write(mentions: list[Mention], words: Words) -> Layer:
+    """Return the layer: referents in the order of their first mention, mentions in reading order."""
+    builder = LayerBuilder(ENTITIES)
+    referents: dict[Entity, Referent] = {}
+    for mention in sorted(mentions, key=lambda m: (m.first, -m.last)):
+        annotation = _annotation(builder, mention, words)
+        role = "title-of" if mention.level == "title" else "mention-of"
+        builder.link(role, annotation, _referent(builder, referents, mention.entity))
+        if mention.refers_to is not None:
+            builder.link("refers-to", annotation, _referent(builder, referents, mention.refers_to))
+    return builder.build()
+
+
+def _annotation(builder: LayerBuilder, mention: Mention, words: Words) -> Annotation:
+    return builder.add(
+        words.starts[mention.first],
+        words.ends[mention.last - 1],
+        mention.label,
+        {"entity_type": mention.type, "level": mention.level},
+        confidence=mention.confidence,
+        rule=mention.rule,
+    )
+
+
+def _referent(builder: LayerBuilder, referents: dict[Entity, Referent], entity: Entity) -> Referent:
+    if entity not in referents:
+        features: dict[str, str | float] = {}
+        if entity.place is not None:
+            if entity.place.country and entity.place.kind != "country":
+                features["country"] = entity.place.country
+            if entity.place.latitude is not None and entity.place.longitude is not None:
+                features |= {"latitude": entity.place.latitude, "longitude": entity.place.longitude}
+        if entity.gender:
+            features["gender"] = entity.gender
+        referents[entity] = builder.refer(
+            entity.type, tuple(entity.names), identifiers=entity.identifiers, features=dict(features), id=entity.id
         )
-        referent = referents.get(candidate.name)
-        if referent is None:
-            type = {"norp": "group", "treaty/document": "object", "weapon/other": "object"}.get(label, label)
-            referent = referents[candidate.name] = builder.refer(type, (candidate.name,))
-        builder.link("mention-of", annotation, referent)
+    return referents[entity]

@@ -11,7 +11,9 @@ __all__ = [
     "AFTER_GPE",
     "AFTER_ORG",
     "AFTER_PLACE",
+    "AUXILIARIES",
     "BEFORE_PLACE",
+    "BODIES",
     "BRACKETED",
     "CALENDAR",
     "COMPOUND",
@@ -20,20 +22,28 @@ __all__ = [
     "DOCUMENT_HEADS",
     "EVENT_HEADS",
     "FACILITY_HEADS",
+    "FEMALE",
     "FUNCTION",
     "GENERIC",
     "GOVERNMENT_HEADS",
+    "HOLDING",
     "HONORIFICS",
     "LOCATIVE",
+    "MALE",
+    "NEIGHBOURS",
     "OFFICIAL_HEADS",
     "OF_HEADS",
     "ORG_HEADS",
     "PARTICLES",
     "PEOPLES",
+    "PEOPLE_ENDINGS",
+    "PERSON_ENDINGS",
+    "PLACE_ENDINGS",
     "PLACE_HEADS",
     "ROLES",
     "SAYING",
     "SHORT_FORMS",
+    "SPEAKERS",
     "SUFFIXES",
     "TITLES",
     "TITLE_PREFIXES",
@@ -331,3 +341,33 @@ PLACE_ENDINGS = (
 
 PEOPLE_ENDINGS = ("ian", "ians", "ese", "ish", "ist", "ists", "ite", "ites", "ean", "eans", "ani", "anis")
 """Endings of adjectives and nouns for peoples and camps."""
+
+FEMALE = _words("Mrs Mrs. Ms Ms. Miss Lady Dame Madam Queen Princess Duchess Sister Baroness Empress Begum Congresswoman")
+MALE = _words("Mr Mr. Sir Lord King Prince Duke Emperor Emir Sultan Father Brother Baron Count Earl Pope Congressman")
+"""Titles that show the gender of their bearers."""
+
+AUXILIARIES = _words("is was are were has have had will would may might can could should must does did do also")
+"""Words after a subject."""
+
+HOLDING = _words(
+    """predict point remain fear hope want expect say warn argue believe think see worry agree doubt note question
+    suggest call demand oppose support urge insist welcome claim accuse stress cite describe disagree caution credit
+    remained pointed feared hoped wanted expected worried doubted opposed supported cited credited"""
+)
+"""Further verbs by which people are shown to speak or to hold a view."""
+
+SPEAKERS = _words(
+    """experts analysts observers officials critics sources researchers scientists economists activists campaigners
+    diplomats lawmakers lawyers residents witnesses doctors authorities investigators prosecutors organizers organisers
+    commentators historians scholars protesters supporters opponents leaders ministers executives traders farmers
+    villagers teachers students workers parents relatives police rescuers journalists reporters politicians mps
+    commanders insiders pundits strategists advocates defenders groups voters investors engineers"""
+)
+"""Nouns for people who speak without being named."""
+
+BODIES = _words(
+    """ministry agency department party bank council commission committee court university institute union company
+    parliament senate congress assembly army navy federation association foundation board authority organisation
+    organization bureau hospital school fund tribunal corporation alliance"""
+)
+"""Nouns by which a named organisation is spoken of again ("the ministry")."""

@@ -1,0 +1,178 @@
+"""Which names speak of one and the same: full and short names, acronyms, spelling variants, demonyms and states."""
+
+from __future__ import annotations
+
+from annotator_entities import vocabulary as v
+from annotator_entities.entity import Entity, Mention, Registry, fold
+from annotator_entities.evidence import Name
+from annotator_entities.lexicon import Lexicon, Place
+from annotator_entities.scan import Candidate
+from annotator_entities.words import Words
+
+__all__ = ["Judged", "chain"]
+
+Judged = tuple[Name, str, float, str]
+"""A name with its label, the confidence, and the evidence that speaks most for it."""
+
+_SMALL = frozenset(("of", "for", "the", "and", "on", "in", "de", "&"))
+
+
+def chain(judged: list[Judged], words: Words, lexicon: Lexicon, registry: Registry) -> list[Mention]:
+    """Return the named mentions in reading order, each with its entity."""
+    return _Chainer(words, lexicon, registry, judged).run()
+
+
+class _Chainer:
+    def __init__(self, words: Words, lexicon: Lexicon, registry: Registry, judged: list[Judged]) -> None:
+        self.words, self.lexicon, self.registry, self.judged = words, lexicon, registry, judged
+        self.persons: dict[str, list[Entity]] = {}
+        self.heads: dict[str, Entity] = {}
+        self.acronyms: dict[str, Entity] = {}
+        self.entities: dict[int, Entity] = {}
+        self.countries = self._countries()
+
+    def run(self) -> list[Mention]:
+        order = sorted(self.judged, key=lambda row: (-len(row[0].text.split()), row[0].mentions[0].first))
+        for name, label, _, _ in order:
+            if label != "person" or name.is_long:
+                self._enter(name, label)
+        flat = [(candidate, row) for row in self.judged for candidate in row[0].mentions]
+        recent: dict[Entity, int] = {}
+        found = []
+        for candidate, (name, label, confidence, rule) in sorted(flat, key=lambda pair: pair[0].first):
+            entity = self.entities.get(id(name)) or self._short_person(name, candidate, recent)
+            entity.call(candidate.name)
+            recent[entity] = candidate.first
+            self._learn(entity, candidate)
+            found.append(
+                Mention(candidate.first, candidate.last, label, label, "named", entity, rule, round(confidence, 2))
+            )
+        return found
+
+    def _countries(self) -> set[str]:
+        """Return the codes of the countries that the document names: they decide between places of one name."""
+        places = (self.lexicon.place(name.text) for name, label, _, _ in self.judged if label in ("gpe", "place"))
+        codes = {place.country for place in places if place and place.kind in ("country", "capital")}
+        return codes | {self.lexicon.peoples.get(name.text, "") for name, label, _, _ in self.judged if label == "norp"}
+
+    # Names that stand for themselves.
+
+    def _enter(self, name: Name, label: str) -> None:
+        if label in ("gpe", "place", "facility"):
+            entity = self._place(name, label)
+        elif label == "norp":
+            entity = self._people(name)
+        elif label == "person":
+            entity = self._full_person(name)
+        else:
+            entity = self._thing(name, label)
+        self.entities[id(name)] = entity
+
+    def _place(self, name: Name, label: str) -> Entity:
+        places = self.lexicon.places(name.text) if label != "facility" else []
+        if places:
+            return self.registry.place(self._likely(places))
+        longer = self.heads.get(f"{name.text} place")
+        if longer is not None and not name.is_long:
+            return longer
+        entity = self.registry.named(f"{label} {fold(name.text)}", label, name.text)
+        self.heads.setdefault(f"{name.text.split()[-1]} place", entity)
+        return entity
+
+    def _likely(self, places: list[Place]) -> Place:
+        """Return the best known place, or one of the same name in a country that the document names."""
+        if places[0].kind in ("country", "capital") or places[0].country in self.countries:
+            return places[0]
+        return next((place for place in places if place.country in self.countries), places[0])
+
+    def _people(self, name: Name) -> Entity:
+        code = self.lexicon.peoples.get(name.text, "")
+        if code:
+            return self.registry.country(code)
+        key = fold(name.text)
+        singular = key.removesuffix("s") if len(key) > 4 else key
+        return self.registry.named(f"people {singular}", "norp", name.text)
+
+    def _thing(self, name: Name, label: str) -> Entity:
+        text = name.text
+        bare = text.replace(".", "")
+        if not name.is_long and bare.isupper() and bare in self.acronyms:
+            return self.acronyms[bare]
+        core = " ".join(w for w in fold(text).split() if w not in _SMALL and w.title() not in v.SUFFIXES) or fold(text)
+        if not name.is_long and f"{text} {label}" in self.heads:
+            return self.heads[f"{text} {label}"]
+        entity = self.registry.named(f"{label} {' '.join(sorted(core.split()))}", label, text)
+        if name.is_long:
+            self._remember(name, label, entity)
+        return entity
+
+    def _remember(self, name: Name, label: str, entity: Entity) -> None:
+        """Note by which acronym and by which head the entity may be called again."""
+        parts = name.text.split()
+        for head in (parts[-1], parts[0]):
+            if head in v.ORG_HEADS | v.EVENT_HEADS | v.DOCUMENT_HEADS:
+                self.heads.setdefault(f"{head} {label}", entity)
+        pieces = [part for part in name.text.replace("-", " ").split() if part[0].isupper()]
+        coarse = [part for part in parts if part[0].isupper()]
+        for group in (pieces, coarse):
+            if len(group) > 1:
+                self.acronyms.setdefault("".join(part[0] for part in group), entity)
+        for candidate in name.mentions:
+            acronym = self._in_brackets(candidate)
+            if acronym:
+                self.acronyms[acronym] = entity
+
+    def _in_brackets(self, candidate: Candidate) -> str:
+        """Return the acronym that stands in brackets after a name, else nothing."""
+        j, words = candidate.last, self.words.words
+        inside = words[j + 1 : j + 2] if words[j : j + 1] == ["("] and words[j + 2 : j + 3] == [")"] else []
+        return inside[0].replace(".", "") if inside and inside[0].replace(".", "").isupper() else ""
+
+    # Persons.
+
+    def _full_person(self, name: Name) -> Entity:
+        key = fold(name.text)
+        parts = key.split()
+        for entity in self.persons.get(parts[-1], []) + self.persons.get(parts[0], []):
+            if _is_within(parts, fold(entity.names[0]).split()):
+                return entity
+        entity = self.registry.named(f"person {key}", "person", name.text)
+        for part in dict.fromkeys((parts[0], parts[-1], *parts[1:-1])):
+            self.persons.setdefault(part, []).append(entity)
+        gender = self.lexicon.given.get(name.text.split()[0], "").replace("s", "")
+        entity.gender = {"f": "female", "m": "male"}.get(gender, "")
+        return entity
+
+    def _short_person(self, name: Name, candidate: Candidate, recent: dict[Entity, int]) -> Entity:
+        """Return the person whom a single word names: of those who bear it, the one spoken of last."""
+        part = fold(name.text)
+        bearers = self.persons.get(part, [])
+        edge = [entity for entity in bearers if part in (fold(entity.names[0]).split()[-1], fold(entity.names[0]).split()[0])]
+        known = [entity for entity in edge or bearers if entity in recent]
+        if known:
+            return max(known, key=lambda entity: recent[entity])
+        if edge or bearers:
+            return (edge or bearers)[0]
+        return self.registry.named(f"person {part}", "person", name.text)
+
+    def _learn(self, entity: Entity, candidate: Candidate) -> None:
+        """Note what the title before a name says of its bearer."""
+        if candidate.title is None or entity.type != "person":
+            return
+        for word in self.words.words[candidate.title[0] : candidate.title[1]]:
+            if word in v.FEMALE or word in v.MALE:
+                entity.gender = "female" if word in v.FEMALE else "male"
+            elif word in v.TITLES:
+                entity.roles.add(word.lower())
+        before = candidate.title[0] - 1
+        place = self.lexicon.place(self.words.words[before]) if before >= 0 else None
+        code = self.lexicon.peoples.get(self.words.words[before], "") if before >= 0 else ""
+        entity.country = entity.country or code or (place.country if place and place.kind == "country" else "")
+
+
+def _is_within(short: list[str], full: list[str]) -> bool:
+    """Whether a shorter name of two words or more is a longer one with words left out or cut to initials."""
+    if len(short) < 2 or len(short) > len(full):
+        return False
+    rest = iter(full)
+    return all(any(word == part or (len(part) == 1 and word[0] == part) for word in rest) for part in short)

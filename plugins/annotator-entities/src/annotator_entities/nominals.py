@@ -1,0 +1,154 @@
+"""Descriptions: people without a name who speak ("experts said"), and roles of those named ("the Chilean president")."""
+
+from __future__ import annotations
+
+from annotator_entities import vocabulary as v
+from annotator_entities.entity import Entity, Mention, Registry, fold
+from annotator_entities.lexicon import Lexicon
+from annotator_entities.words import LOWER, OTHER, Words
+
+__all__ = ["Nominals"]
+
+_DETERMINERS = frozenset("the some many several most other these those a an two three four few senior both".split())
+_MODIFIERS = frozenset(
+    """senior former government military political local foreign state security independent unnamed top legal human
+    rights police industry market health intelligence army opposition international regional western defence defense
+    economic medical federal provincial court rescue aid election""".split()
+)
+
+
+class Nominals:
+    """Finds the descriptions of one document."""
+
+    def __init__(self, words: Words, lexicon: Lexicon, registry: Registry, named: list[Mention]) -> None:
+        self.words, self.lexicon, self.registry, self.named = words, lexicon, registry, named
+        self.starts = {mention.first: mention for mention in named}
+        self.ends = {mention.last: mention for mention in named}
+        self.taken = {i for mention in named for i in range(mention.first, mention.last)}
+
+    def find(self, titles: list[Mention]) -> list[Mention]:
+        """Return the descriptions in reading order."""
+        taken = self.taken | {i for title in titles for i in range(title.first, title.last)}
+        found = []
+        for i, word in enumerate(self.words.words):
+            lower = word.lower()
+            if i in taken or (self.words.shapes[i] != LOWER and not self.words.opens[i]):
+                continue
+            mention = None
+            if lower in v.SPEAKERS:
+                mention = self._speakers(i, lower)
+            elif lower in v.ROLES and self.words.shapes[i] == LOWER:
+                mention = self._role(i, lower) or self._one_speaker(i, lower)
+            elif lower in v.BODIES:
+                mention = self._body(i, lower)
+            if mention is not None:
+                found.append(mention)
+        return found
+
+    # People who are not named.
+
+    def _speakers(self, i: int, noun: str) -> Mention | None:
+        first = self._phrase_start(i)
+        if not self._speaks(first, i + 1):
+            return None
+        name = self.words.string(first, i + 1).lower() if first < i else noun
+        code = self._code(first, i)
+        key = f"group {code} {noun}" if code else f"group {noun}"
+        entity = self.registry.named(key, "group", self._without_determiner(first, i + 1) or name)
+        return Mention(first, i + 1, "nominal", "person", "nominal", entity, "speakers")
+
+    def _one_speaker(self, i: int, noun: str) -> Mention | None:
+        """Return "a spokesman for X" or "a resident" where it speaks."""
+        first = self._phrase_start(i)
+        last = self._complement_end(i + 1)
+        if first == i or not self._speaks(first, last) or (i + 1 in self.starts and self.words.spaced(i + 1)):
+            return None
+        text = self._without_determiner(first, last)
+        entity = self.registry.named(f"described {fold(text)}", "person", text)
+        entity.roles.add(noun)
+        return Mention(first, last, "nominal", "person", "nominal", entity, "one-speaker")
+
+    def _phrase_start(self, i: int) -> int:
+        """Return where the noun phrase with the head ``i`` begins: peoples, modifiers, a determiner."""
+        first = i
+        while first > 0 and self.words.spaced(first):
+            before = self.ends.get(first)
+            if before is not None and before.label in ("norp", "gpe", "org") and first - before.first < 5:
+                first = before.first
+            elif self.words.words[first - 1].lower() in _MODIFIERS:
+                first -= 1
+            else:
+                break
+        if first > 0 and self.words.spaced(first) and self.words.words[first - 1].lower() in _DETERMINERS:
+            first -= 1
+        return first
+
+    def _complement_end(self, j: int) -> int:
+        """Return where "of X", "for X", "in X" after a noun ends, when X is named."""
+        if j + 1 < len(self.words) and self.words.words[j] in ("of", "for", "in", "at", "with", "from"):
+            after = j + 2 if self.words.words[j + 1] == "the" else j + 1
+            named = self.starts.get(after)
+            if named is not None:
+                return named.last
+        return j
+
+    def _without_determiner(self, first: int, last: int) -> str:
+        if self.words.words[first].lower() in _DETERMINERS - {"senior"}:
+            first += 1
+        return " ".join(self.words.string(first, last).split())
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """Whether a verb of saying stands right after (an adverb may come between) or right before."""
+        words = self.words.words
+        for j in range(last, min(last + 3, len(words))):
+            if self.words.sentence[j] != self.words.sentence[first] or self.words.shapes[j] == OTHER:
+                break
+            if words[j] in v.SAYING or words[j] in v.HOLDING:
+                return True
+            if words[j] not in ("have", "has", "had", "also", "later", "still", "now") and not words[j].endswith("ly"):
+                break
+        if first > 1 and words[first - 1] == "to" and words[first - 2].lower() == "according":
+            return True
+        return first > 0 and words[first - 1] in ("said", "says", "told", "warned") and self.words.spaced(first)
+
+    # Descriptions of those who are named.
+
+    def _role(self, i: int, noun: str) -> Mention | None:
+        """Return "the Chilean president": the one named person of that role (and country) so far."""
+        first = self._phrase_start(i)
+        words = self.words.words
+        if words[first].lower() != "the" or (i + 1 in self.starts and self.words.spaced(i + 1)):
+            return None
+        if i + 1 < len(words) and (words[i + 1] in ("of", "-", "'s", "who") or self.words.shapes[i + 1] not in (LOWER, OTHER)):
+            return None
+        entity = self._bearer(noun, self._code(first, i), i)
+        if entity is None:
+            return None
+        return Mention(first, i + 1, "nominal", "person", "nominal", entity, "role-of-named")
+
+    def _bearer(self, noun: str, code: str, i: int) -> Entity | None:
+        """Return the person of a role who was named last, unless the country speaks against it."""
+        for mention in reversed(self.named):
+            entity = mention.entity
+            if mention.first < i and entity.type == "person" and noun in entity.roles:
+                if not code or not entity.country or code == entity.country:
+                    return entity
+        return None
+
+    def _code(self, first: int, i: int) -> str:
+        """Return the code of the country named in a phrase."""
+        for mention in self.named:
+            if first <= mention.first < i and mention.label in ("norp", "gpe"):
+                return mention.entity.identifiers.get("ISO 3166-1", "")
+        return ""
+
+    def _body(self, i: int, noun: str) -> Mention | None:
+        """Return "the ministry": the organisation with that head which was named last."""
+        words = self.words.words
+        if i == 0 or words[i - 1].lower() != "the" or (i + 1 < len(words) and words[i + 1] in ("of", "for", "-")):
+            return None
+        head = noun.title()
+        for mention in reversed(self.named):
+            if mention.first < i and mention.label == "org" and head in mention.entity.names[0].split():
+                return Mention(i - 1, i + 1, "nominal", "org", "nominal", mention.entity, "body-of-named")
+        return None
