@@ -27,11 +27,12 @@ class _Chainer:
         self.words, self.lexicon, self.registry, self.judged = words, lexicon, registry, judged
         self.persons: dict[str, list[Entity]] = {}
         self.heads: dict[str, Entity] = {}
-        self.acronyms: dict[str, Entity] = {}
+        self.acronyms: dict[str, tuple[Entity, str]] = {}
         self.entities: dict[int, Entity] = {}
         self.countries = self._countries()
 
     def run(self) -> list[Mention]:
+        self.labels: dict[int, str] = {}
         order = sorted(self.judged, key=lambda row: (-len(row[0].text.split()), row[0].mentions[0].first))
         for name, label, _, _ in order:
             if label != "person" or name.is_long:
@@ -44,8 +45,9 @@ class _Chainer:
             entity.call(candidate.name)
             recent[entity] = candidate.first
             self._learn(entity, candidate)
+            kind = self.labels.get(id(name), label)
             found.append(
-                Mention(candidate.first, candidate.last, label, label, "named", entity, rule, round(confidence, 2))
+                Mention(candidate.first, candidate.last, kind, kind, "named", entity, rule, round(confidence, 2))
             )
         return found
 
@@ -97,7 +99,8 @@ class _Chainer:
         text = name.text
         bare = text.replace(".", "")
         if not name.is_long and bare.isupper() and bare in self.acronyms:
-            return self.acronyms[bare]
+            entity, self.labels[id(name)] = self.acronyms[bare]
+            return entity
         core = " ".join(w for w in fold(text).split() if w not in _SMALL and w.title() not in v.SUFFIXES) or fold(text)
         if not name.is_long and f"{text} {label}" in self.heads:
             return self.heads[f"{text} {label}"]
@@ -116,11 +119,11 @@ class _Chainer:
         coarse = [part for part in parts if part[0].isupper()]
         for group in (pieces, coarse):
             if len(group) > 1:
-                self.acronyms.setdefault("".join(part[0] for part in group), entity)
+                self.acronyms.setdefault("".join(part[0] for part in group), (entity, label))
         for candidate in name.mentions:
             acronym = self._in_brackets(candidate)
             if acronym:
-                self.acronyms[acronym] = entity
+                self.acronyms[acronym] = entity, label
 
     def _in_brackets(self, candidate: Candidate) -> str:
         """Return the acronym that stands in brackets after a name, else nothing."""
@@ -139,9 +142,16 @@ class _Chainer:
         entity = self.registry.named(f"person {key}", "person", name.text)
         for part in dict.fromkeys((parts[0], parts[-1], *parts[1:-1])):
             self.persons.setdefault(part, []).append(entity)
-        gender = self.lexicon.given.get(name.text.split()[0], "").replace("s", "")
-        entity.gender = {"f": "female", "m": "male"}.get(gender, "")
+        entity.gender = self._gender(name.text)
         return entity
+
+    def _gender(self, text: str) -> str:
+        """Return the gender that a given name shows; none where the first word may be the family name."""
+        parts = text.replace("-", " ").split()
+        kinds = self.lexicon.given.get(parts[0], "")
+        if "s" in kinds and len(parts) > 2 and max(map(len, parts)) < 7:
+            return ""
+        return {"f": "female", "m": "male"}.get(kinds.replace("s", ""), "")
 
     def _short_person(self, name: Name, candidate: Candidate, recent: dict[Entity, int]) -> Entity:
         """Return the person whom a single word names: of those who bear it, the one spoken of last."""

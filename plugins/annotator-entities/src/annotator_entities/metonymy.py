@@ -17,7 +17,7 @@ _STATES = frozenset(
 _PARTNERS = frozenset("with between against toward towards by than".split())
 _MESSAGES = frozenset(
     """response reply pressure message demand demands criticism support signal signals statement permission approval
-    proposal proposals letter offer ties relations links access threat threats concession concessions call calls
+    proposal proposals letter offer ties relations links access threat threats concession concessions call calls called calling relied rely
     warning warnings opposition loyalty blow boost challenge alternative""".split()
 )
 _ACTS_ON = frozenset(

@@ -65,10 +65,7 @@ class Scanner:
             return False
         if word.partition("'")[0].lower() in v.FUNCTION and (self.w.shapes[i] == CAPITAL or self.w.weak[i]):
             return bool(self._known(i, len(self.w)))
-        return len(word) > 1 or (i + 1 < len(self.w) and self.w.shapes[i + 1] in (CAPITAL, UPPER)) or self._dotted(i)
-
-    def _dotted(self, i: int) -> bool:
-        return i + 1 < len(self.w) and self.w.words[i + 1] == "." and self.w.glued(i + 1)
+        return len(word) > 1 or (i + 1 < len(self.w) and self.w.shapes[i + 1] in (CAPITAL, UPPER))
 
     def _run(self, i: int, last: int) -> int:
         """Return the end of the run of name words that begins at ``i``."""
@@ -83,8 +80,6 @@ class Scanner:
 
     def _glued_step(self, j: int, last: int) -> int:
         word = self.w.words[j]
-        if word == "." and len(self.w.words[j - 1]) == 1:
-            return 1
         if word in ("'s", "'"):
             return self._possessive_step(j, last)
         if word == "&" and j + 1 < last and self.w.shapes[j + 1] == UPPER:
@@ -242,6 +237,11 @@ class Scanner:
         return title
 
     def _candidate(self, i: int, end: int, known: str, title: tuple[int, int] | None = None) -> Candidate:
+        words = self.w.words
+        if known == "place" and words[end : end + 1] == [","] and words[end + 1 : end + 2] and words[end + 1] == "D.C.":
+            end += 2
+        if known == "people" and i > 1 and words[i - 2] == "inter" and words[i - 1] == "-" and self.w.glued(i):
+            i -= 2
         return Candidate(i, end, " ".join(self.w.string(i, end).split()), known, title)
 
     def _whole(self, i: int, end: int) -> str:
@@ -277,7 +277,7 @@ class Scanner:
         if not self.w.spaced(known):
             return False
         name = self.w.string(i, known)
-        if rest[-1] == "." or rest[0] == "&":
+        if rest[0] == "&":
             return False
         if name in self.lexicon.peoples and name not in self.lexicon.words:
             return self._people_stands_alone(name, rest)
@@ -315,8 +315,6 @@ class Scanner:
             return 0
         while j < end and (words[j] in v.TITLES or (words[j] in v.TITLE_PREFIXES and words[j].lower() in self.lexicon.words)):
             j += 1
-            if j < end and words[j] == "." and self.w.glued(j):
-                j += 1
             if j + 1 < end and words[j] == "-" and words[j + 1] in v.TITLES | {"General", "Elect", "elect"}:
                 j += 2
         if j < end and (words[end - 1] in _HEADS or words[j] in ("of", "for", "'")) and words[i] not in v.HONORIFICS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 __all__ = [
     "ABBREVIATED",
+    "ABBREVIATIONS",
     "AFTER_GPE",
     "AFTER_ORG",
     "AFTER_PLACE",
@@ -53,6 +54,12 @@ __all__ = [
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
+
+ABBREVIATIONS = _words(
+    """Mr Mrs Ms Mx Dr Prof Gen Col Lt Capt Cmdr Maj Sgt Cpl Adm Brig Sen Rep Gov Rev Hon Fr St Mt Ft Jr Sr Inc Ltd Corp
+    Co Bros Supt Insp Det Atty Pres Amb Mgr Eng"""
+)
+"""Abbreviations that are written with a point before or after names."""
 
 FUNCTION = _words(
     """a about above across after again against all almost along already also although always am amid among an and
@@ -107,7 +114,7 @@ TITLES = _words(
     Monsignor King Queen Prince Princess Emperor Emir Sultan Duke Duchess Baron Count Earl Lord Lady Sir Dame Sheikh
     Mufti Speaker Leader Spokesman Spokeswoman Spokesperson Coach Manager Editor Engineer Deputy Councillor Councilor
     Councilman Councilwoman Minister-designate President-elect Vice-President Vice-Chancellor Secretary-General
-    Attorney-General Highness Majesty HH HE Eminence Counselor Counsellor Counselors Comrade Chief-of-Staff Analyst Lawyer Barrister Advocate Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Madam
+    Attorney-General Highness Majesty HH HE Eminence Counselor Counsellor Counselors Comrade Chief-of-Staff Analyst Lawyer Barrister Advocate Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Madam Gov Gov. Amb. Supt. Insp. Hon.
     Datuk Tun Shri Smt Hon Hon. Honourable Honorable Excellency MP CEO Advisor Adviser Rapporteur Correspondent MLA MEP Chairman-elect Treasurer Principal Founder
     Activist Actor Actress Singer Author Writer Poet Journalist Saint St. Tsar Czar Maulana Mullah Swami Guru Begum
     Alhaji Chief Otunba Oba Ustaz Haji Hajj"""
@@ -117,7 +124,7 @@ TITLES = _words(
 ROLES = _words(
     """activist actor actress adviser advisor aide ally ambassador analyst anchor archbishop artist astronaut athlete
     attorney author banker billionaire bishop blogger boss boxer brother businessman businesswoman candidate captain
-    cardinal chairman chairperson chairwoman champion chief citizen coach colleague columnist comedian commander
+    cardinal chairman chairperson chairwoman champion chief citizen coach correspondent colleague columnist comedian commander
     commentator composer congressman counterpart cousin critic daughter dean defender deputy designer developer
     dictator diplomat director dissident doctor driver economist editor engineer envoy executive expert farmer father
     filmmaker financier fisherman footballer founder friend general goalkeeper governor historian husband incumbent

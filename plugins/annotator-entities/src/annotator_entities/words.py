@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator import Document, Layer
-from annotator_entities.vocabulary import FUNCTION
+from annotator_entities.vocabulary import ABBREVIATIONS, FUNCTION
 
 __all__ = ["CAPITAL", "LOWER", "NUMBER", "OTHER", "UPPER", "Words"]
 
@@ -21,7 +21,7 @@ class Words:
 
     Attributes:
         text: the text with typographic apostrophes, hyphens and spaces made plain; offsets are unchanged.
-        words: the words, in the same plain form.
+        words: the words, in the same plain form, abbreviations with their points.
         starts: their first offsets.
         ends: the offsets after them.
         shapes: `OTHER`, `LOWER`, `CAPITAL`, `UPPER` or `NUMBER`.
@@ -33,18 +33,16 @@ class Words:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text.translate(_QUOTES)
-        spans = [a.ranges[0] for a in document["tokens"] if a.ranges and a.ranges[0].start < a.ranges[0].end]
-        self.starts = [span.start for span in spans]
-        self.ends = [span.end for span in spans]
-        self.words = [self.text[span.start : span.end] for span in spans]
+        self.starts, self.ends = _columns(document["tokens"], self.text)
+        self.words = [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
         self.shapes = [shape(word) for word in self.words]
         self.end_offsets = set(self.ends)
         self.sentence = _numbers(self.starts, document["sentences"])
         self.bounds = _bounds(self.sentence)
         headlines = document.get("structure")
         self.headline = _inside(self.starts, headlines.labelled("headline", "deck", "related-headline") if headlines else ())
-        self.opens = [False] * len(spans)
-        self.weak = [False] * len(spans)
+        self.opens = [False] * len(self.words)
+        self.weak = [False] * len(self.words)
         for first, last in self.bounds:
             self._mark(first, last)
 
@@ -103,6 +101,29 @@ def shape(word: str) -> int:
     if first.isdigit():
         return NUMBER
     return LOWER if first.isalpha() else OTHER
+
+
+def _columns(tokens: Layer, text: str) -> tuple[list[int], list[int]]:
+    """Return the first and last offsets of words; an abbreviation ("Gen.", "J.") takes its point to itself.
+
+    A point after which a line or the text ends is left alone: it ends the sentence, whatever else it does.
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in tokens:
+        if not token.ranges:
+            continue
+        start, end = token.ranges[0].start, token.ranges[0].end
+        if start >= end:
+            continue
+        if end == start + 1 and text[start] == "." and ends and ends[-1] == start and text[end : end + 1] not in ("", "\n"):
+            before = text[starts[-1] : start]
+            if before in ABBREVIATIONS or (len(before) == 1 and before.isupper()):
+                ends[-1] = end
+                continue
+        starts.append(start)
+        ends.append(end)
+    return starts, ends
 
 
 def _numbers(starts: list[int], sentences: Layer) -> list[int]:
