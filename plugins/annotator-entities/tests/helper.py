@@ -14,7 +14,11 @@ ABBREVIATION = re.compile(r"(?:[A-Z]\.|Mr\.|Mrs\.|Ms\.|Dr\.|Gen\.|Sen\.|Prof\.|S
 def read(text: str, id: str = "test") -> Document:
     """Return the text with the layers structure, sentences and tokens."""
     document = Document(id, text)
-    blocks, sentences, tokens = builder("structure", "headline", "paragraph"), builder("sentences", "s"), builder("tokens", "t")
+    blocks, sentences, tokens = (
+        builder("structure", "headline", "paragraph"),
+        builder("sentences", "s"),
+        builder("tokens", "t"),
+    )
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
         start = line.start() + len(line[0]) - len(line[0].lstrip())
         end = line.start() + len(line[0].rstrip())

@@ -12,4 +12,8 @@ def test_names_are_found_and_fit_the_schema():
     document = helper.read("Chilean President Ana Torres met officials in Oslo on Monday.")
     (layers,) = ANNOTATOR.open(None)([document])
     found = document.with_layer(layers[0])["entities"]
-    assert [(document.words(a), a.label) for a in found] == [("Chilean", "norp"), ("Ana Torres", "person"), ("Oslo", "gpe")]
+    assert [(document.words(a), a.label) for a in found] == [
+        ("Chilean", "norp"),
+        ("Ana Torres", "person"),
+        ("Oslo", "gpe"),
+    ]

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from annotator import Annotator, NoSettings, hookimpl
 from annotator.records import Annotate
-
 from annotator_entities.schema import ENTITIES
 
 __all__ = ["ANNOTATOR", "ENTITIES", "annotator_annotators"]
@@ -17,7 +16,6 @@ __all__ = ["ANNOTATOR", "ENTITIES", "annotator_annotators"]
 
 def _open(settings: NoSettings) -> Annotate:  # noqa: ARG001
     from annotator import each_document  # noqa: PLC0415
-
     from annotator_entities.annotate import EntityAnnotator  # noqa: PLC0415
 
     return each_document(EntityAnnotator())

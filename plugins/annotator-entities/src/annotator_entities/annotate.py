@@ -7,7 +7,7 @@ from annotator_entities.chains import Judged, chain
 from annotator_entities.entity import Entity, Mention, Registry
 from annotator_entities.evidence import Name, collect, relate
 from annotator_entities.lexicon import load_lexicon
-from annotator_entities.metonymy import mark_metonyms
+from annotator_entities.metonymy import mark_metonyms, place_seats
 from annotator_entities.nominals import Nominals
 from annotator_entities.pronouns import resolve_pronouns
 from annotator_entities.scan import Candidate, Scanner
@@ -17,6 +17,10 @@ from annotator_entities.weights import Weights
 from annotator_entities.words import Words
 
 __all__ = ["EntityAnnotator"]
+
+
+_SHORT_PLACE = frozenset(("last-of-place", "head-place-alone", "clear"))
+"""Evidence that a single word names a place by its head alone ("the Peninsula")."""
 
 
 class EntityAnnotator:
@@ -32,6 +36,7 @@ class EntityAnnotator:
         registry = Registry(self.lexicon.countries)
         candidates = Scanner(words, self.lexicon).scan()
         named = chain(self._judge(candidates, words), words, self.lexicon, registry)
+        place_seats(named, words)
         mark_metonyms(named, words, self.lexicon, registry)
         scanned = {candidate.first: candidate.title for candidate in candidates}
         titles = find_titles([(m, scanned[m.first]) for m in named if m.label == "person"], words)
@@ -47,7 +52,11 @@ class EntityAnnotator:
         single = [name for name in names if not name.is_long]
         relate(((name, verdict[0]) for name, verdict in longer), single)
         verdicts = [*longer, *((name, self.weights.judge(name.strength())) for name in single)]
-        return [(n, self._label(n, kind), sure, rule) for n, (kind, sure, rule) in verdicts if kind != "none"]
+        found: list[Judged] = [
+            (name, self._label(name, kind), sure, rule) for name, (kind, sure, rule) in verdicts if kind != "none"
+        ]
+        short = [name for name, (kind, _, _) in verdicts if kind == "none" and name.evidence >= _SHORT_PLACE]
+        return found + [(name, "place", None, "head-of-place") for name in short]
 
     def _label(self, name: Name, kind: str) -> str:
         """Return the label for a class of the table of weights."""

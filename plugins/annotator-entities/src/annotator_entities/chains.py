@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Entity, Mention, Registry, fold
 from annotator_entities.evidence import Name
@@ -11,7 +13,7 @@ from annotator_entities.words import Words
 
 __all__ = ["Judged", "chain"]
 
-Judged = tuple[Name, str, float, str]
+Judged: TypeAlias = tuple[Name, str, float | None, str]
 """A name with its label, the confidence, and the evidence that speaks most for it."""
 
 _SMALL = frozenset(("of", "for", "the", "and", "on", "in", "de", "&"))
@@ -46,9 +48,8 @@ class _Chainer:
             recent[entity] = candidate.first
             self._learn(entity, candidate)
             kind = self.labels.get(id(name), label)
-            found.append(
-                Mention(candidate.first, candidate.last, kind, kind, "named", entity, rule, round(confidence, 2))
-            )
+            sure = None if confidence is None else round(confidence, 2)
+            found.append(Mention(candidate.first, candidate.last, kind, kind, "named", entity, rule, sure))
         return found
 
     def _countries(self) -> set[str]:
@@ -157,7 +158,11 @@ class _Chainer:
         """Return the person whom a single word names: of those who bear it, the one spoken of last."""
         part = fold(name.text)
         bearers = self.persons.get(part, [])
-        edge = [entity for entity in bearers if part in (fold(entity.names[0]).split()[-1], fold(entity.names[0]).split()[0])]
+        edge = [
+            entity
+            for entity in bearers
+            if part in (fold(entity.names[0]).split()[-1], fold(entity.names[0]).split()[0])
+        ]
         known = [entity for entity in edge or bearers if entity in recent]
         if known:
             return max(known, key=lambda entity: recent[entity])

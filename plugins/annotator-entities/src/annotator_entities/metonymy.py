@@ -7,33 +7,244 @@ from annotator_entities.entity import Mention, Registry
 from annotator_entities.lexicon import Lexicon
 from annotator_entities.words import LOWER, OTHER, Words
 
-__all__ = ["mark_metonyms"]
+__all__ = ["mark_metonyms", "place_seats"]
 
-_MODALS = frozenset("may might will would could should can must has had does did cannot".split())
-_STATES = frozenset(
-    """ready willing prepared determined expected likely unlikely reluctant concerned keen eager seeking trying
-    considering planning preparing pushing pressing working set bound accused urged aware unwilling committed""".split()
+_MODALS = frozenset(
+    ["may", "might", "will", "would", "could", "should", "can", "must", "has", "had", "does", "did", "cannot"]
 )
-_PARTNERS = frozenset("with between against toward towards by than".split())
+_STATES = frozenset(
+    [
+        "ready",
+        "willing",
+        "prepared",
+        "determined",
+        "expected",
+        "likely",
+        "unlikely",
+        "reluctant",
+        "concerned",
+        "keen",
+        "eager",
+        "seeking",
+        "trying",
+        "considering",
+        "planning",
+        "preparing",
+        "pushing",
+        "pressing",
+        "working",
+        "set",
+        "bound",
+        "accused",
+        "urged",
+        "aware",
+        "unwilling",
+        "committed",
+    ]
+)
+_PARTNERS = frozenset(["with", "between", "against", "toward", "towards", "by", "than"])
 _MESSAGES = frozenset(
-    """response reply pressure message demand demands criticism support signal signals statement permission approval
-    proposal proposals letter offer ties relations links access threat threats concession concessions call calls called calling relied rely
-    warning warnings opposition loyalty blow boost challenge alternative""".split()
+    [
+        "response",
+        "reply",
+        "pressure",
+        "message",
+        "demand",
+        "demands",
+        "criticism",
+        "support",
+        "signal",
+        "signals",
+        "statement",
+        "permission",
+        "approval",
+        "proposal",
+        "proposals",
+        "letter",
+        "offer",
+        "ties",
+        "relations",
+        "links",
+        "access",
+        "threat",
+        "threats",
+        "concession",
+        "concessions",
+        "call",
+        "calls",
+        "called",
+        "calling",
+        "relied",
+        "rely",
+        "warning",
+        "warnings",
+        "opposition",
+        "loyalty",
+        "blow",
+        "boost",
+        "challenge",
+        "alternative",
+    ]
 )
 _ACTS_ON = frozenset(
-    """engage urge urged urging urges pressure pressured pressuring accuse accused accusing accuses criticize criticized
-    criticise criticised blame blamed blaming warn warned warning ask asked push pushed pushing force forced forcing
-    cause caused causing persuade persuaded convince convinced support supported supporting help helped allow allowed
-    prompt prompted prompting lead led encourage encouraged call calling called recognize on angered anger upset alarm
-    alarmed lobbied lobby that while if because whether as but""".split()
+    [
+        "engage",
+        "urge",
+        "urged",
+        "urging",
+        "urges",
+        "pressure",
+        "pressured",
+        "pressuring",
+        "accuse",
+        "accused",
+        "accusing",
+        "accuses",
+        "criticize",
+        "criticized",
+        "criticise",
+        "criticised",
+        "blame",
+        "blamed",
+        "blaming",
+        "warn",
+        "warned",
+        "warning",
+        "ask",
+        "asked",
+        "push",
+        "pushed",
+        "pushing",
+        "force",
+        "forced",
+        "forcing",
+        "cause",
+        "caused",
+        "causing",
+        "persuade",
+        "persuaded",
+        "convince",
+        "convinced",
+        "support",
+        "supported",
+        "supporting",
+        "help",
+        "helped",
+        "allow",
+        "allowed",
+        "prompt",
+        "prompted",
+        "prompting",
+        "lead",
+        "led",
+        "encourage",
+        "encouraged",
+        "call",
+        "calling",
+        "called",
+        "recognize",
+        "on",
+        "angered",
+        "anger",
+        "upset",
+        "alarm",
+        "alarmed",
+        "lobbied",
+        "lobby",
+        "that",
+        "while",
+        "if",
+        "because",
+        "whether",
+        "as",
+        "but",
+    ]
 )
 _POLICY = frozenset(
-    """stance position policy policies response demand demands decision decisions plan plans proposal argument strategy
-    refusal rejection willingness interests interest concerns concern ambition ambitions approach role influence
-    alliance ally allies relations relationship ties support opposition nuclear military foreign security economic
-    trade diplomatic leadership government envoy envoys troops forces sanctions claim claims status aggression invasion
-    side view views offer agreement commitment attempt attempts efforts effort move moves threat threats rhetoric
-    war actions action intentions hand power defence defense diplomacy push call calls insistence warning""".split()
+    [
+        "stance",
+        "position",
+        "policy",
+        "policies",
+        "response",
+        "demand",
+        "demands",
+        "decision",
+        "decisions",
+        "plan",
+        "plans",
+        "proposal",
+        "argument",
+        "strategy",
+        "refusal",
+        "rejection",
+        "willingness",
+        "interests",
+        "interest",
+        "concerns",
+        "concern",
+        "ambition",
+        "ambitions",
+        "approach",
+        "role",
+        "influence",
+        "alliance",
+        "ally",
+        "allies",
+        "relations",
+        "relationship",
+        "ties",
+        "support",
+        "opposition",
+        "nuclear",
+        "military",
+        "foreign",
+        "security",
+        "economic",
+        "trade",
+        "diplomatic",
+        "leadership",
+        "government",
+        "envoy",
+        "envoys",
+        "troops",
+        "forces",
+        "sanctions",
+        "claim",
+        "claims",
+        "status",
+        "aggression",
+        "invasion",
+        "side",
+        "view",
+        "views",
+        "offer",
+        "agreement",
+        "commitment",
+        "attempt",
+        "attempts",
+        "efforts",
+        "effort",
+        "move",
+        "moves",
+        "threat",
+        "threats",
+        "rhetoric",
+        "war",
+        "actions",
+        "action",
+        "intentions",
+        "hand",
+        "power",
+        "defence",
+        "defense",
+        "diplomacy",
+        "push",
+        "call",
+        "calls",
+        "insistence",
+        "warning",
+    ]
 )
 
 
@@ -49,12 +260,34 @@ def mark_metonyms(mentions: list[Mention], words: Words, lexicon: Lexicon, regis
                 acting.append(mention)
 
 
+def place_seats(mentions: list[Mention], words: Words) -> None:
+    """Take a building that is named as a place for a facility: "at the Red House", but "the Red House said"."""
+    for mention in mentions:
+        parts = mention.entity.names[0].split()
+        if mention.label == "org" and len(parts) > 1 and parts[-1] in _SEATS:
+            i = mention.first - 1
+            before = words.words[i - 1] if i > 0 and words.words[i] == "the" else words.words[i] if i >= 0 else ""
+            if before.lower() in v.LOCATIVE - {"from"}:
+                mention.label = mention.type = "facility"
+
+
+_SEATS = frozenset(("House", "Palace", "Hall", "Castle", "Mansion", "Tower"))
+
+
 def _acts(mention: Mention, words: Words, lexicon: Lexicon) -> bool:
-    before = words.words[mention.first - 1].lower() if mention.first and _same(mention.first - 1, mention, words) else ""
-    further = words.words[mention.first - 2].lower() if mention.first > 1 and _same(mention.first - 2, mention, words) else ""
+    before = (
+        words.words[mention.first - 1].lower() if mention.first and _same(mention.first - 1, mention, words) else ""
+    )
+    further = (
+        words.words[mention.first - 2].lower() if mention.first > 1 and _same(mention.first - 2, mention, words) else ""
+    )
     if before in ("from", "to", "of", "on"):
         return further in _MESSAGES or (before == "to" and further == "according")
-    if before in v.LOCATIVE or before in v.BEFORE_PLACE or before in ("via", "leave", "leaving", "left", "visit", "visited"):
+    if (
+        before in v.LOCATIVE
+        or before in v.BEFORE_PLACE
+        or before in ("via", "leave", "leaving", "left", "visit", "visited")
+    ):
         return False
     return _is_subject(mention, words, lexicon) or before in _PARTNERS or _is_object(mention, before, words)
 
@@ -82,8 +315,16 @@ def _is_subject(mention: Mention, words: Words, lexicon: Lexicon) -> bool:
     if word in ("is", "was", "are", "were", "also", "has"):
         return after in _STATES or (word == "also" and (after in v.SAYING or after in _MODALS))
     # A verb right after the name: "Oslo rejects", "Oslo rejected"; such nouns rarely follow a city.
-    return word in lexicon.words and word.endswith(("ed", "s")) and not word.endswith(("ss", "us", "is")) and (
-        word not in v.AFTER_GPE and word not in v.AFTER_ORG and word not in v.AFTER_PLACE and word not in ("as", "its")
+    return (
+        word in lexicon.words
+        and word.endswith(("ed", "s"))
+        and not word.endswith(("ss", "us", "is"))
+        and (
+            word not in v.AFTER_GPE
+            and word not in v.AFTER_ORG
+            and word not in v.AFTER_PLACE
+            and word not in ("as", "its")
+        )
     )
 
 

@@ -9,11 +9,64 @@ from annotator_entities.words import LOWER, OTHER, Words
 
 __all__ = ["Nominals"]
 
-_DETERMINERS = frozenset("the some many several most other these those a an two three four few senior both".split())
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "some",
+        "many",
+        "several",
+        "most",
+        "other",
+        "these",
+        "those",
+        "a",
+        "an",
+        "two",
+        "three",
+        "four",
+        "few",
+        "senior",
+        "both",
+    ]
+)
 _MODIFIERS = frozenset(
-    """senior former government military political local foreign state security independent unnamed top legal human
-    rights police industry market health intelligence army opposition international regional western defence defense
-    economic medical federal provincial court rescue aid election""".split()
+    [
+        "senior",
+        "former",
+        "government",
+        "military",
+        "political",
+        "local",
+        "foreign",
+        "state",
+        "security",
+        "independent",
+        "unnamed",
+        "top",
+        "legal",
+        "human",
+        "rights",
+        "police",
+        "industry",
+        "market",
+        "health",
+        "intelligence",
+        "army",
+        "opposition",
+        "international",
+        "regional",
+        "western",
+        "defence",
+        "defense",
+        "economic",
+        "medical",
+        "federal",
+        "provincial",
+        "court",
+        "rescue",
+        "aid",
+        "election",
+    ]
 )
 
 
@@ -119,7 +172,9 @@ class Nominals:
         words = self.words.words
         if words[first].lower() != "the" or (i + 1 in self.starts and self.words.spaced(i + 1)):
             return None
-        if i + 1 < len(words) and (words[i + 1] in ("of", "-", "'s", "who") or self.words.shapes[i + 1] not in (LOWER, OTHER)):
+        if i + 1 < len(words) and (
+            words[i + 1] in ("of", "-", "'s", "who") or self.words.shapes[i + 1] not in (LOWER, OTHER)
+        ):
             return None
         entity = self._bearer(noun, self._code(first, i), i)
         if entity is None:

@@ -13,7 +13,26 @@ _FEMALE = frozenset(("she", "her", "hers"))
 _THING = frozenset(("its",))
 _WINDOW = 2
 """Sentences before that of the pronoun in which its antecedent may stand."""
-_PREPOSITIONS = frozenset("of in at from to with by for on about against between near under over into".split())
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "in",
+        "at",
+        "from",
+        "to",
+        "with",
+        "by",
+        "for",
+        "on",
+        "about",
+        "against",
+        "between",
+        "near",
+        "under",
+        "over",
+        "into",
+    ]
+)
 
 
 def resolve_pronouns(mentions: list[Mention], words: Words) -> list[Mention]:
@@ -101,7 +120,11 @@ class _Resolver:
         if mention.last >= len(self.words):
             return False
         after = self.words.words[mention.last]
-        if after in v.SAYING or after in v.AUXILIARIES or (after.endswith("ed") and self.words.shapes[mention.last] == LOWER):
+        if (
+            after in v.SAYING
+            or after in v.AUXILIARIES
+            or (after.endswith("ed") and self.words.shapes[mention.last] == LOWER)
+        ):
             return True
         return self.words.opens[mention.first] and after not in ("'s", "'")
 
@@ -109,7 +132,9 @@ class _Resolver:
         """Whether "it" is plainly somebody who acts: "it will continue", "it said" and the like."""
         after = self.words.words[i + 1] if i + 1 < len(self.words) else ""
         second = self.words.words[i + 2] if i + 2 < len(self.words) else ""
-        return after in v.SAYING - {"calls", "hopes", "remarks"} or (after in ("will", "would") and second not in ("be", "have", "take"))
+        return after in v.SAYING - {"calls", "hopes", "remarks"} or (
+            after in ("will", "would") and second not in ("be", "have", "take")
+        )
 
     def _thing(self, i: int, seen: list[Mention]) -> Mention | None:
         """Return "its" or "it" as the state or organisation that last was the subject of the same sentence."""
@@ -125,7 +150,9 @@ class _Resolver:
         return Mention(i, i + 1, "pronominal", entity.type, "pronominal", entity, "pronoun-thing")
 
     def _is_actor(self, mention: Mention) -> bool:
-        return mention.label in ("gpe", "org") or (mention.level == "pronominal" and mention.entity.type in ("gpe", "org"))
+        return mention.label in ("gpe", "org") or (
+            mention.level == "pronominal" and mention.entity.type in ("gpe", "org")
+        )
 
     def _meant(self, mention: Mention) -> Entity:
         return mention.refers_to or mention.entity

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import TypeAlias
 
 from annotator_entities import vocabulary as v
 from annotator_entities.lexicon import Lexicon
@@ -10,6 +11,7 @@ from annotator_entities.words import CAPITAL, LOWER, NUMBER, UPPER, Words
 
 __all__ = ["Candidate", "Scanner"]
 
+_Title: TypeAlias = tuple[int, int] | None
 _HEADS = v.ORG_HEADS | v.FACILITY_HEADS | v.PLACE_HEADS | v.EVENT_HEADS | v.DOCUMENT_HEADS | v.SUFFIXES
 
 
@@ -26,7 +28,7 @@ class Candidate:
 
     __slots__ = ("first", "known", "last", "name", "title")
 
-    def __init__(self, first: int, last: int, name: str, known: str = "", title: tuple[int, int] | None = None) -> None:
+    def __init__(self, first: int, last: int, name: str, known: str = "", title: _Title = None) -> None:
         self.first, self.last, self.name, self.known, self.title = first, last, name, known, title
 
 
@@ -46,7 +48,8 @@ class Scanner:
     # Runs: stretches of words with capitals, and what joins them.
 
     def _sentence(self, first: int, last: int) -> Iterator[Candidate]:
-        i, title = first, None
+        i = first
+        title: _Title = None
         shapes = self.w.shapes
         while i < last:
             if shapes[i] not in (CAPITAL, UPPER) or not self._may_begin(i):
@@ -91,8 +94,11 @@ class Scanner:
     def _possessive_step(self, j: int, last: int) -> int:
         """Go on after the possessive of a common noun inside a name: "People's Party", "Teachers' Union"."""
         noun = self.w.words[j - 1]
-        if noun.lower() not in self.lexicon.words or noun in self.lexicon.given or self._known(j - 1, last) or (
-            noun in v.TITLES and self.w.words[j] == "'s"
+        if (
+            noun.lower() not in self.lexicon.words
+            or noun in self.lexicon.given
+            or self._known(j - 1, last)
+            or (noun in v.TITLES and self.w.words[j] == "'s")
         ):
             return 0
         end = j + 1
@@ -158,7 +164,9 @@ class Scanner:
             if word == ",":
                 if not self._comma_joins(j, last):
                     break
-            elif (word in ("of", "for") and words[j - 1] in v.OF_HEADS) or (word == "on" and words[j - 1] in v.ORG_HEADS):
+            elif (word in ("of", "for") and words[j - 1] in v.OF_HEADS) or (
+                word == "on" and words[j - 1] in v.ORG_HEADS
+            ):
                 inside = True
             elif word != "and" or not self._and_joins(i, j, last, inside):
                 break
@@ -171,7 +179,9 @@ class Scanner:
             j = max(known, after + 1)
             if known and j < last and self.w.words[j] in self.lexicon.given:
                 break  # "University of Oslo Anna Berg": another name follows
-            while j < last and (step := self._glued_step(j, last) if self.w.glued(j) else self._spaced_step(i, j, last)):
+            while j < last and (
+                step := self._glued_step(j, last) if self.w.glued(j) else self._spaced_step(i, j, last)
+            ):
                 j += step
         return j
 
@@ -180,7 +190,9 @@ class Scanner:
         if not self._common(j - 1, j):
             return False
         end = j + 1
-        while end < last and self.w.shapes[end] == CAPITAL and self._common(end, end + 1) and not self._known(end, last):
+        while (
+            end < last and self.w.shapes[end] == CAPITAL and self._common(end, end + 1) and not self._known(end, last)
+        ):
             end += 1
         if end == j + 1 or end + 1 >= last or words_are_titles(self.w.words[j + 1 : end]):
             return False
@@ -215,7 +227,7 @@ class Scanner:
 
     # Segments: what a run is made of.
 
-    def _segment(self, i: int, end: int, title: tuple[int, int] | None) -> Iterator[Candidate]:
+    def _segment(self, i: int, end: int, title: _Title) -> Generator[Candidate, None, _Title]:
         """Yield the candidates of a run; return the title that stands at its end, if any."""
         i = self._after_opening(i, end)
         while i < end:
@@ -236,7 +248,7 @@ class Scanner:
             i = self._skip_joint(stop, end)
         return title
 
-    def _candidate(self, i: int, end: int, known: str, title: tuple[int, int] | None = None) -> Candidate:
+    def _candidate(self, i: int, end: int, known: str, title: _Title = None) -> Candidate:
         words = self.w.words
         if known == "place" and words[end : end + 1] == [","] and words[end + 1 : end + 2] and words[end + 1] == "D.C.":
             end += 2
@@ -291,7 +303,9 @@ class Scanner:
         """Whether the name of a state is followed by what can only be a person ("envoy to Chile Ana Rojas")."""
         place = self.lexicon.place(name)
         strange = all(word[0].isupper() and word.lower() not in self.lexicon.words for word in rest)
-        return place is not None and place.kind in ("country", "capital") and strange and rest[-1] in self.lexicon.surnames
+        return (
+            place is not None and place.kind in ("country", "capital") and strange and rest[-1] in self.lexicon.surnames
+        )
 
     def _people_stands_alone(self, name: str, rest: list[str]) -> bool:
         if rest[-1] in v.GOVERNMENT_HEADS or "Ministry" in rest or "Department" in rest:
@@ -313,7 +327,9 @@ class Scanner:
                 j += 1
         if j >= end or (j > i and self.w.weak[i] and words[i] not in v.TITLE_PREFIXES):
             return 0
-        while j < end and (words[j] in v.TITLES or (words[j] in v.TITLE_PREFIXES and words[j].lower() in self.lexicon.words)):
+        while j < end and (
+            words[j] in v.TITLES or (words[j] in v.TITLE_PREFIXES and words[j].lower() in self.lexicon.words)
+        ):
             j += 1
             if j + 1 < end and words[j] == "-" and words[j + 1] in v.TITLES | {"General", "Elect", "elect"}:
                 j += 2

@@ -9,8 +9,31 @@ from annotator_entities.words import LOWER, Words
 __all__ = ["find_titles"]
 
 _MODIFIERS = frozenset(
-    """former then acting interim incoming outgoing deputy vice prime foreign finance defence defense interior
-    opposition party chief senior assistant lead associate crown first""".split()
+    [
+        "former",
+        "then",
+        "acting",
+        "interim",
+        "incoming",
+        "outgoing",
+        "deputy",
+        "vice",
+        "prime",
+        "foreign",
+        "finance",
+        "defence",
+        "defense",
+        "interior",
+        "opposition",
+        "party",
+        "chief",
+        "senior",
+        "assistant",
+        "lead",
+        "associate",
+        "crown",
+        "first",
+    ]
 )
 LONGEST = 14
 """Words that a title after a name may have."""
@@ -57,7 +80,11 @@ def _role_before(mention: Mention, words: Words) -> tuple[int, int] | None:
 def _after(mention: Mention, words: Words) -> tuple[int, int] | None:
     """Return the bare role after a name and a comma: ", former dean of the University of Oslo,"."""
     first = mention.last + 1
-    if first >= len(words) or words.words[mention.last] != "," or words.sentence[first] != words.sentence[mention.first]:
+    if (
+        first >= len(words)
+        or words.words[mention.last] != ","
+        or words.sentence[first] != words.sentence[mention.first]
+    ):
         return None
     head = first
     while head < len(words) and words.words[head] in _MODIFIERS:
@@ -66,7 +93,11 @@ def _after(mention: Mention, words: Words) -> tuple[int, int] | None:
         return None
     last = head + 1
     if last < len(words) and words.words[last] in ("of", "for", "at", "in", "to", "with"):
-        while last < len(words) and last - first < LONGEST and words.words[last] not in (",", ".", ";", "who", ")", "and", "said"):
+        while (
+            last < len(words)
+            and last - first < LONGEST
+            and words.words[last] not in (",", ".", ";", "who", ")", "and", "said")
+        ):
             last += 1
         if last >= len(words) or words.words[last] not in (",", ".", ";", "who", "said"):
             return None

@@ -6,58 +6,14 @@ sources. The one exception is the closed class of short forms of states, which n
 
 from __future__ import annotations
 
-__all__ = [
-    "ABBREVIATED",
-    "ABBREVIATIONS",
-    "AFTER_GPE",
-    "AFTER_ORG",
-    "AFTER_PLACE",
-    "AUXILIARIES",
-    "BEFORE_PLACE",
-    "BODIES",
-    "BRACKETED",
-    "CALENDAR",
-    "COMPOUND",
-    "COMPASS",
-    "CURRENCY",
-    "DOCUMENT_HEADS",
-    "EVENT_HEADS",
-    "FACILITY_HEADS",
-    "FEMALE",
-    "FUNCTION",
-    "GENERIC",
-    "GOVERNMENT_HEADS",
-    "HOLDING",
-    "HONORIFICS",
-    "LOCATIVE",
-    "MALE",
-    "NEIGHBOURS",
-    "OFFICIAL_HEADS",
-    "OF_HEADS",
-    "ORG_HEADS",
-    "PARTICLES",
-    "PEOPLES",
-    "PEOPLE_ENDINGS",
-    "PERSON_ENDINGS",
-    "PLACE_ENDINGS",
-    "PLACE_HEADS",
-    "ROLES",
-    "SAYING",
-    "SHORT_FORMS",
-    "SPEAKERS",
-    "SUFFIXES",
-    "TITLES",
-    "TITLE_PREFIXES",
-]
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 ABBREVIATIONS = _words(
-    """Mr Mrs Ms Mx Dr Prof Gen Col Lt Capt Cmdr Maj Sgt Cpl Adm Brig Sen Rep Gov Rev Hon Fr St Mt Ft Jr Sr Inc Ltd Corp
-    Co Bros Supt Insp Det Atty Pres Amb Mgr Eng"""
+    """Mr Mrs Ms Mx Dr Prof Gen Col Lt Capt Cmdr Maj Sgt Cpl Adm Brig Sen Rep Gov Rev Hon Fr St Mt Ft Jr Sr Inc Ltd
+    Corp Co Bros Supt Insp Det Atty Pres Amb Mgr Eng"""
 )
 """Abbreviations that are written with a point before or after names."""
 
@@ -66,41 +22,43 @@ FUNCTION = _words(
     another any are around as at away back be because been before behind being below beneath beside besides between
     beyond both but by can cannot could despite did do does doing done down during each either else even ever every
     everyone everything few following for former formerly from further had has have having he hence her here hers
-    herself him himself his how however i if in indeed inside instead into is it its itself just last later least less
-    let like likewise many may me meanwhile might mine more moreover most much must my myself near nearly neither never
-    nevertheless next no nobody none nonetheless nor not nothing now of off often on once one only onto or other
-    others our ours out outside over own per perhaps previously rather recent recently same several shall she should
-    since so some somebody someone something soon still such than that the their theirs them themselves then there
-    thereafter therefore these they this those though through throughout thus till to together too toward towards under
-    unless until up upon us very via was we well were what whatever when whenever where whereas whether which while who
-    whoever whom whose why will with within without would yes yet you your yours two three four five six seven eight
-    nine ten hundred thousand million billion according amid additionally currently today yesterday
-    tomorrow tonight earlier ago early late please thank thanks ok okay oh ah hello dear"""
+    herself him himself his how however i if in indeed inside instead into is it its itself just last later least
+    less let like likewise many may me meanwhile might mine more moreover most much must my myself near nearly
+    neither never nevertheless next no nobody none nonetheless nor not nothing now of off often on once one only
+    onto or other others our ours out outside over own per perhaps previously rather recent recently same several
+    shall she should since so some somebody someone something soon still such than that the their theirs them
+    themselves then there thereafter therefore these they this those though through throughout thus till to together
+    too toward towards under unless until up upon us very via was we well were what whatever when whenever where
+    whereas whether which while who whoever whom whose why will with within without would yes yet you your yours two
+    three four five six seven eight nine ten hundred thousand million billion according additionally currently today
+    yesterday tomorrow tonight earlier ago early late please thank thanks ok okay oh ah hello dear"""
 )
 """Function words and adverbs: with a capital they begin a sentence or stand in a headline, they are no names."""
 
 CALENDAR = _words(
     """January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul
-    Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs
-    Fri Sat Sun Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays AM PM GMT UTC EST EDT PST CET IST BC AD CE BCE"""
+    Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur
+    Thurs Fri Sat Sun Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays AM PM GMT UTC EST EDT PST CET
+    IST BC AD CE BCE"""
 )
 
 GENERIC = _words(
-    """TV PC ID IT AI CEO CEOs CFO COO MP MPs NGO NGOs GDP VAT HIV AIDS COVID DNA RNA SUV SUVs ATM PhD MBA LGBT LGBTQ
-    LGBTI LGBTQI USB PDF FAQ CCTV GPS SMS SIM HR PR IPO ICU PPE PCR Q1 Q2 Q3 Q4 OK DIY VIP VIPs CV WiFi Internet DVD CD
-    PIN URL HTML API ISBN RT USD EUR GBP AFP-JIJI COVID-19 SARS-CoV-2 II III IV VI VII VIII IX XI XII"""
+    """TV PC ID IT AI CEO CEOs CFO COO MP MPs NGO NGOs GDP VAT HIV AIDS COVID DNA RNA SUV SUVs ATM PhD MBA LGBT
+    LGBTQ LGBTI LGBTQI USB PDF FAQ CCTV GPS SMS SIM HR PR IPO ICU PPE PCR Q1 Q2 Q3 Q4 OK DIY VIP VIPs CV WiFi
+    Internet DVD CD PIN URL HTML API ISBN RT USD EUR GBP AFP-JIJI COVID-19 SARS-CoV-2 II III IV VI VII VIII IX XI
+    XII"""
 )
 """Capital letters that name nobody: common abbreviations, currencies and numerals."""
 
 HONORIFICS = _words("Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Sir Lady Lord Dame Madam Dr Dr. Prof Prof. Sheikh Shaikh Datuk Tun")
 
 TITLE_PREFIXES = _words(
-    """Vice Deputy Assistant Associate Acting Interim Former Chief Prime Crown First Lead Senior Junior Managing General
-    Executive Co Under Foreign Defence Defense Finance Interior Home Health Education Justice Trade Economy Energy
-    Environment Agriculture Transport Labour Labor Tourism Culture Information Communications Security Unification
-    Opposition Majority Minority Major Lieutenant Brigadier Rear Air Attorney Party State National Federal Regional
-    Cabinet Commerce Industry Planning Development Water Women Sports Youth Police Supreme Grand Vice-President
-    Ex-President Non-Executive"""
+    """Vice Deputy Assistant Associate Acting Interim Former Chief Prime Crown First Lead Senior Junior Managing
+    General Executive Co Under Foreign Defence Defense Finance Interior Home Health Education Justice Trade Economy
+    Energy Environment Agriculture Transport Labour Labor Tourism Culture Information Communications Security
+    Unification Opposition Majority Minority Major Lieutenant Brigadier Rear Air Attorney Party State National
+    Federal Regional Cabinet Commerce Industry Planning Development Water Women Sports Youth Police Supreme Grand
+    Vice-President Ex-President Non-Executive"""
 )
 """Words that may stand before the head of a title ("Deputy Prime Minister")."""
 
@@ -110,32 +68,33 @@ TITLES = _words(
     Chief Director Captain Capt Capt. Colonel Col Col. Commander Cmdr General Gen Gen. Lieutenant Lt Lt. Major Maj
     Maj. Sergeant Sgt Sgt. Corporal Cpl Admiral Adm Adm. Brigadier Brig Brig. Marshal Constable Inspector
     Superintendent Officer Detective Judge Justice Magistrate Attorney Prosecutor Professor Prof Prof. Dr Dr. Doctor
-    Dean Rector Bishop Archbishop Cardinal Pope Imam Ayatollah Rabbi Father Fr Sister Brother Reverend Rev Rev. Pastor
-    Monsignor King Queen Prince Princess Emperor Emir Sultan Duke Duchess Baron Count Earl Lord Lady Sir Dame Sheikh
-    Mufti Speaker Leader Spokesman Spokeswoman Spokesperson Coach Manager Editor Engineer Deputy Councillor Councilor
-    Councilman Councilwoman Minister-designate President-elect Vice-President Vice-Chancellor Secretary-General
-    Attorney-General Highness Majesty HH HE Eminence Counselor Counsellor Counselors Comrade Chief-of-Staff Analyst Lawyer Barrister Advocate Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Madam Gov Gov. Amb. Supt. Insp. Hon.
-    Datuk Tun Shri Smt Hon Hon. Honourable Honorable Excellency MP CEO Advisor Adviser Rapporteur Correspondent MLA MEP Chairman-elect Treasurer Principal Founder
-    Activist Actor Actress Singer Author Writer Poet Journalist Saint St. Tsar Czar Maulana Mullah Swami Guru Begum
-    Alhaji Chief Otunba Oba Ustaz Haji Hajj"""
+    Dean Rector Bishop Archbishop Cardinal Pope Imam Ayatollah Rabbi Father Fr Sister Brother Reverend Rev Rev.
+    Pastor Monsignor King Queen Prince Princess Emperor Emir Sultan Duke Duchess Baron Count Earl Lord Lady Sir Dame
+    Sheikh Mufti Speaker Leader Spokesman Spokeswoman Spokesperson Coach Manager Editor Engineer Deputy Councillor
+    Councilor Councilman Councilwoman Minister-designate President-elect Vice-President Vice-Chancellor
+    Secretary-General Attorney-General Highness Majesty HH HE Eminence Counselor Counsellor Counselors Comrade
+    Chief-of-Staff Analyst Lawyer Barrister Advocate Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Madam Gov Gov. Amb. Supt. Insp.
+    Hon. Datuk Tun Shri Smt Hon Honourable Honorable Excellency MP CEO Advisor Adviser Rapporteur Correspondent MLA
+    MEP Chairman-elect Treasurer Principal Founder Activist Actor Actress Singer Author Writer Poet Journalist Saint
+    St. Tsar Czar Maulana Mullah Swami Guru Begum Alhaji Otunba Oba Ustaz Haji Hajj"""
 )
 """Heads of titles and honorifics that stand before the name of a person."""
 
 ROLES = _words(
-    """activist actor actress adviser advisor aide ally ambassador analyst anchor archbishop artist astronaut athlete
-    attorney author banker billionaire bishop blogger boss boxer brother businessman businesswoman candidate captain
-    cardinal chairman chairperson chairwoman champion chief citizen coach correspondent colleague columnist comedian commander
-    commentator composer congressman counterpart cousin critic daughter dean defender deputy designer developer
-    dictator diplomat director dissident doctor driver economist editor engineer envoy executive expert farmer father
-    filmmaker financier fisherman footballer founder friend general goalkeeper governor historian husband incumbent
-    investor journalist judge king lawmaker lawyer leader lecturer legend manager mayor midfielder minister model
-    mother musician nephew novelist nurse officer official opponent organizer owner painter partner pastor
-    philanthropist photographer physician pilot player playwright poet politician premier president priest prince
-    princess principal producer professor prosecutor psychologist publisher queen rapper reporter representative
-    researcher resident rival runner scholar scientist secretary senator sergeant singer sister soldier son
-    spokesman spokesperson spokeswoman star statistician strategist striker student successor superintendent surgeon
-    survivor suspect teacher teenager trader translator treasurer tycoon veteran victim volunteer widow wife winger
-    winner witness woman worker writer"""
+    """activist actor actress adviser advisor aide ally ambassador analyst anchor archbishop artist astronaut
+    athlete attorney author banker billionaire bishop blogger boss boxer brother businessman businesswoman candidate
+    captain cardinal chairman chairperson chairwoman champion chief citizen coach correspondent colleague columnist
+    comedian commander commentator composer congressman counterpart cousin critic daughter dean defender deputy
+    designer developer dictator diplomat director dissident doctor driver economist editor engineer envoy executive
+    expert farmer father filmmaker financier fisherman footballer founder friend general goalkeeper governor
+    historian husband incumbent investor journalist judge king lawmaker lawyer leader lecturer legend manager mayor
+    midfielder minister model mother musician nephew novelist nurse officer official opponent organizer owner
+    painter partner pastor philanthropist photographer physician pilot player playwright poet politician premier
+    president priest prince princess principal producer professor prosecutor psychologist publisher queen rapper
+    reporter representative researcher resident rival runner scholar scientist secretary senator sergeant singer
+    sister soldier son spokesman spokesperson spokeswoman star statistician strategist striker student successor
+    superintendent surgeon survivor suspect teacher teenager trader translator treasurer tycoon veteran victim
+    volunteer widow wife winger winner witness woman worker writer"""
 )
 """Nouns for people that may stand right before a name ("activist Maria Lopez")."""
 
@@ -147,11 +106,11 @@ ORG_HEADS = _words(
     Directorate Division Embassy Enterprise Enterprises Exchange Faculty Federation Fellowship Firm Force Forces
     Forum Foundation Front Fund Gendarmerie Government Group Guard Guards Guild Hospital Hospitals House Initiative
     Inspectorate Institute Institution Institutions Intelligence Judiciary Junta Laboratory Laboratories League
-    Legislature Mission Ministry Ministries Movement Municipality Nations Navy Network Observatory Office
-    Ombudsman Operator Orchestra Order Organisation Organization Panel Parliament Partners Partnership Party Patrol
-    Police Politburo Presidency Program Programme Prosecution Regiment Registry Reserve Resistance School Schools
-    Secretariat Senate Service Services Society Squad Staff Syndicate Taskforce Team Tribunal Trust Troupe Unit Union
-    United University Universities Watch Watchdog Yuan Greens Democrats Republicans Conservatives Liberals
+    Legislature Mission Ministry Ministries Movement Municipality Nations Navy Network Observatory Office Ombudsman
+    Operator Orchestra Order Organisation Organization Panel Parliament Partners Partnership Party Patrol Police
+    Politburo Presidency Program Programme Prosecution Regiment Registry Reserve Resistance School Schools
+    Secretariat Senate Service Services Society Squad Staff Syndicate Taskforce Team Tribunal Trust Troupe Unit
+    Union United University Universities Watch Watchdog Yuan Greens Democrats Republicans Conservatives Liberals
     Legislative Municipal Studies Affairs Rights Duma Knesset Bundestag Majlis Sejm Diet Rada"""
 )
 """Nouns that end (or, with a complement, begin) the name of an organisation."""
@@ -159,9 +118,9 @@ ORG_HEADS = _words(
 SUFFIXES = _words(
     """Inc Inc. Ltd Ltd. Limited Corp Corp. Co Co. PLC Plc plc LLC LLP AG GmbH SA S.A. NV BV Bhd Sdn Pty Holdings
     Holding Industries International Technologies Technology Systems Electronics Motors Airlines Airways Airline
-    Aviation Pharmaceuticals Pharma Securities Capital Ventures Investments Investment Insurance Energy Petroleum Oil
-    Gas Mining Steel Bank Bancorp Financial Finance Telecom Telecommunications Communications Media News Times Post
-    Herald Tribune Daily Journal Gazette Guardian Observer Chronicle Star Express Broadcasting Television Radio
+    Aviation Pharmaceuticals Pharma Securities Capital Ventures Investments Investment Insurance Energy Petroleum
+    Oil Gas Mining Steel Bank Bancorp Financial Finance Telecom Telecommunications Communications Media News Times
+    Post Herald Tribune Daily Journal Gazette Guardian Observer Chronicle Star Express Broadcasting Television Radio
     Press Entertainment Studios Pictures Records Books Publishing Foods Logistics Shipping Solutions Software Labs
     Robotics Semiconductor Brothers Sons Hotels Resorts Stores Retail FC F.C. United Rovers Athletic Railways Rail
     Power Electric Chemicals Cement Realty Properties Developers Builders Cricket Football"""
@@ -172,9 +131,9 @@ OF_HEADS = ORG_HEADS | _words(
     """Republic Kingdom State States Commonwealth Union Gulf Bay Cape Strait Straits Isle Isles Sea Province City
     Port Battle Treaty Declaration Convention Act Bill Code Charter Covenant Law Statute Archdiocese Diocese
     Cathedral Basilica Museum Palace Tower Bridge Temple Mosque Statue Day Order Voice Bank Duchy Emirate Sultanate
-    Principality Territory Chief House Hall Court Church Horn Faculty Festival Cup Games Siege Massacre War
-    Museum Gallery Library Theatre Theater Book Bureau Registrar Office Ministers Lords Commons Representatives
-    Deputies Trustees Governors Directors Physicians Surgeons Engineers Doctors Friends Sons Daughters"""
+    Principality Territory Chief House Hall Court Church Horn Faculty Festival Cup Games Siege Massacre War Gallery
+    Library Theatre Theater Book Bureau Registrar Office Ministers Lords Commons Representatives Deputies Trustees
+    Governors Directors Physicians Surgeons Engineers Doctors Friends Sons Daughters"""
 )
 """Heads whose complement with "of" belongs to the name ("Ministry of Trade", "Gulf of Bothnia")."""
 
@@ -185,32 +144,30 @@ GOVERNMENT_HEADS = _words(
 )
 """Heads before which the adjective of a country is no part of the name ("Danish Parliament")."""
 
-OFFICIAL_HEADS = ORG_HEADS - GOVERNMENT_HEADS
-
 FACILITY_HEADS = _words(
-    """Airport Airfield Airbase Arena Auditorium Barracks Base Basilica Bridge Building Canal Castle Cathedral Cemetery
-    Complex Courthouse Crossing Dam Dock Expressway Factory Farm Fort Fortress Gallery Garden Gardens Gate Hall
-    Harbour Harbor Highway Hospital Hostel Hotel Junction Lighthouse Line Mall Mansion Market Memorial Mine Monastery
-    Monument Mosque Motorway Museum Observatory Palace Park Pipeline Plant Plaza Port Prison Railway Refinery
-    Reservoir Restaurant Road Roundabout Shrine Square Stadium Station Street Synagogue Temple Terminal Theater
-    Theatre Tower Towers Tunnel Villa Wall Zoo Avenue Boulevard Lane Circuit Racecourse Velodrome Reactor"""
+    """Airport Airfield Airbase Arena Auditorium Barracks Base Basilica Bridge Building Canal Castle Cathedral
+    Cemetery Complex Courthouse Crossing Dam Dock Expressway Factory Farm Fort Fortress Gallery Garden Gardens Gate
+    Hall Harbour Harbor Highway Hospital Hostel Hotel Junction Lighthouse Line Mall Mansion Market Memorial Mine
+    Monastery Monument Mosque Motorway Museum Observatory Palace Park Pipeline Plant Plaza Port Prison Railway
+    Refinery Reservoir Restaurant Road Roundabout Shrine Square Stadium Station Street Synagogue Temple Terminal
+    Theater Theatre Tower Towers Tunnel Villa Wall Zoo Avenue Boulevard Lane Circuit Racecourse Velodrome Reactor"""
 )
 
 PLACE_HEADS = _words(
     """Peninsula River Lake Sea Ocean Island Islands Isle Isles Mountain Mountains Mount Hill Hills Valley Desert
     Forest Bay Gulf Strait Straits Channel Coast Basin Delta Plateau Plain Plains Cape Falls Waterfall Volcano Reef
     Beach Region Province County District Prefecture Governorate Oblast Canton Department Division Municipality
-    State City Town Township Village Territory Zone Corridor Border Strip Heights Bank Triangle Rainforest Hemisphere
-    Glacier Canyon Archipelago Steppe Savannah Creek Springs Highlands Lowlands Northeast Northwest Southeast
-    Southwest Kingdom Republic Emirate Emirates Barangay Tehsil Taluk Parish Borough Suburb Estate"""
+    State City Town Township Village Territory Zone Corridor Border Strip Heights Bank Triangle Rainforest
+    Hemisphere Glacier Canyon Archipelago Steppe Savannah Creek Springs Highlands Lowlands Northeast Northwest
+    Southeast Southwest Kingdom Republic Emirate Emirates Barangay Tehsil Taluk Parish Borough Suburb Estate"""
 )
 
 EVENT_HEADS = _words(
-    """War Wars Battle Revolution Uprising Intifada Olympics Olympiad Games Championship Championships Cup Tournament
-    Festival Summit Conference Congress Election Elections Referendum Marathon Prix Open Masters Expo Exhibition Fair
-    Awards Ceremony Massacre Genocide Holocaust Earthquake Hurricane Typhoon Cyclone Tsunami Crisis Spring Day Week
-    Eve Convention Operation Rally Series Trophy Derby Biennale Carnival Parade Hajj Ramadan Easter Christmas Diwali
-    Primary Primaries"""
+    """War Wars Battle Revolution Uprising Intifada Olympics Olympiad Games Championship Championships Cup
+    Tournament Festival Summit Conference Congress Election Elections Referendum Marathon Prix Open Masters Expo
+    Exhibition Fair Awards Ceremony Massacre Genocide Holocaust Earthquake Hurricane Typhoon Cyclone Tsunami Crisis
+    Spring Day Week Eve Convention Operation Rally Series Trophy Derby Biennale Carnival Parade Hajj Ramadan Easter
+    Christmas Diwali Primary Primaries"""
 )
 
 DOCUMENT_HEADS = _words(
@@ -220,71 +177,71 @@ DOCUMENT_HEADS = _words(
 )
 
 COMPOUND = _words(
-    """led based backed born style era wide made owned run funded controlled held bound like language speaking related
-    sponsored listed friendly occupied ruled educated trained dominated majority linked administered aligned inspired
-    only free type level range term old year month day week long first class century time elect general designate
-    based focused affiliated allied supported supplied built mediated brokered imposed appointed nominated"""
+    """led based backed born style era wide made owned run funded controlled held bound like language speaking
+    related sponsored listed friendly occupied ruled educated trained dominated majority linked administered aligned
+    inspired only free type level range term old year month day week long first class century time elect general
+    designate focused affiliated allied supported supplied built mediated brokered imposed appointed nominated"""
 )
 """Lower-case words that end a compound after a hyphen and are no part of the name before it ("Oslo-based")."""
 
-CURRENCY = _words("$ € £ ¥ ₹ ₦ dollar dollars pound pounds peso pesos dinar dinars rupee rupees ringgit rial riyal rand")
+CURRENCY = _words(
+    "$ € £ ¥ ₹ ₦ dollar dollars pound pounds peso pesos dinar dinars rupee rupees ringgit rial riyal rand"
+)
 """Marks and units of money, before which the name of a state is no mention of it."""
 
 PARTICLES = _words(
-    """de la del della der den di da das dos du el le les van von zu ten ter al ad ash ar bin bint ibn ben abu
-    y san santa op af av ul ud uz"""
+    """de la del della der den di da das dos du el le les van von zu ten ter al ad ash ar bin bint ibn ben abu y san
+    santa op af av ul ud uz"""
 )
 """Small words inside names of persons and places."""
 
 COMPASS = _words(
     """northern southern eastern western central north south east west northeast northwest southeast southwest
-    northeastern northwestern southeastern southwestern downtown coastal rural mainland upper lower greater outer inner
-    nearby occupied far northernmost southernmost"""
+    northeastern northwestern southeastern southwestern downtown coastal rural mainland upper lower greater outer
+    inner nearby occupied far northernmost southernmost"""
 )
 """Words that stand before the name of a place."""
 
 LOCATIVE = _words("in near at from around outside inside across throughout toward towards via beyond above within")
 
 BEFORE_PLACE = _words(
-    """city town village province region district state port capital island county municipality suburb republic kingdom
-    neighbourhood neighborhood peninsula territory prefecture governorate municipality settlement commune"""
+    """city town village province region district state port capital island county municipality suburb republic
+    kingdom neighbourhood neighborhood peninsula territory prefecture governorate settlement commune"""
 )
 """Nouns that come before "of" and the name of a place ("the town of Bled")."""
 
 AFTER_GPE = _words(
-    """government governments officials authorities leaders troops forces soldiers diplomats embassy parliament police
-    regime citizens nationals president presidents prime minister ministers ambassador army navy military border coast
-    economy lawmakers voters capital market markets currency ministry people population"""
+    """government governments officials authorities leaders troops forces soldiers diplomats embassy parliament
+    police regime citizens nationals president presidents prime minister ministers ambassador army navy military
+    border coast economy lawmakers voters capital market markets currency ministry people population"""
 )
 """Nouns after the name of a country ("Chile government")."""
 
 AFTER_ORG = _words(
     """spokesman spokeswoman spokesperson chairman chairperson chairwoman chief ceo director secretary shares stock
-    members member leader leaders executive executives candidate candidates lawmaker lawmakers mp mps employees staff
-    board headquarters supporters activists officials representative representatives report survey poll players fans
-    coach manager editor correspondent reporter workers faction legislator legislators senator senators ticket
-    fighters militants commander website branch subsidiary"""
+    members member leader leaders executive executives candidate candidates lawmaker lawmakers mp mps employees
+    staff board headquarters supporters activists officials representative representatives report survey poll
+    players fans coach manager editor correspondent reporter workers faction legislator legislators senator senators
+    ticket fighters militants commander website branch subsidiary"""
 )
 """Nouns after the name of an organisation ("Acme shares")."""
 
 AFTER_PLACE = _words(
-    """province district region city town village county state area river island prefecture municipality valley airport
-    neighbourhood neighborhood suburb peninsula coast mountain mountains lake governorate division township port basin
-    beach desert metropolitan residents"""
+    """province district region city town village county state area river island prefecture municipality valley
+    airport neighbourhood neighborhood suburb peninsula coast mountain mountains lake governorate division township
+    port basin beach desert metropolitan residents"""
 )
 """Nouns after the name of a place ("Bergen region")."""
 
-BRACKETED = _words("R D I Lab Con Labour Conservative")
-
 SAYING = _words(
-    """said says say saying told tells added adds noted notes stated states warned warns argued argues claimed claims
-    explained explains announced announces confirmed confirms denied denies insisted insists stressed stresses
-    recalled recalls predicted predicts tweeted wrote writes reported reports believes believed suggested suggests
-    acknowledged admitted affirmed asked asserted commented concluded condemned declared described emphasized
-    emphasised expressed highlighted hoped informed lamented mentioned observed pledged pointed praised promised
-    proposed questioned reaffirmed reiterated remarked replied responded revealed thinks thought urged vowed voiced
-    welcomed demanded accused agreed appealed calls called complained criticised criticized cautioned estimated
-    expects expected hailed maintained remarks"""
+    """said says say saying told tells added adds noted notes stated states warned warns argued argues claimed
+    claims explained explains announced announces confirmed confirms denied denies insisted insists stressed
+    stresses recalled recalls predicted predicts tweeted wrote writes reported reports believes believed suggested
+    suggests acknowledged admitted affirmed asked asserted commented concluded condemned declared described
+    emphasized emphasised expressed highlighted hoped informed lamented mentioned observed pledged pointed praised
+    promised proposed questioned reaffirmed reiterated remarked replied responded revealed thinks thought urged
+    vowed voiced welcomed demanded accused agreed appealed calls called complained criticised criticized cautioned
+    estimated expects expected hailed maintained remarks"""
 )
 """Verbs after (or before) the name of one who speaks."""
 
@@ -328,9 +285,9 @@ meant; a plural ends in "s"."""
 
 NEIGHBOURS = _words(
     """in at from to of by with for the and near between against via is was has have had will would who whose which
-    where when on into through across around a an its his her their said says told than as that or but inside outside
-    toward towards like such including called named after before under over during since until while while are were
-    administration $ be been not also did does can could may must should 's - – ( ) , . : ; \\" “ ” ' / &"""
+    where when on into through across around a an its his her their said says told than as that or but inside
+    outside toward towards like such including called named after before under over during since until while are
+    were administration $ be been not also did does can could may must should 's - – ( ) , . : ; \\" “ ” ' / &"""
 )
 """Words and marks whose place beside a name says something about it."""
 
@@ -349,7 +306,9 @@ PLACE_ENDINGS = (
 PEOPLE_ENDINGS = ("ian", "ians", "ese", "ish", "ist", "ists", "ite", "ites", "ean", "eans", "ani", "anis")
 """Endings of adjectives and nouns for peoples and camps."""
 
-FEMALE = _words("Mrs Mrs. Ms Ms. Miss Lady Dame Madam Queen Princess Duchess Sister Baroness Empress Begum Congresswoman")
+FEMALE = _words(
+    "Mrs Mrs. Ms Ms. Miss Lady Dame Madam Queen Princess Duchess Sister Baroness Empress Begum Congresswoman"
+)
 MALE = _words("Mr Mr. Sir Lord King Prince Duke Emperor Emir Sultan Father Brother Baron Count Earl Pope Congressman")
 """Titles that show the gender of their bearers."""
 
@@ -365,10 +324,10 @@ HOLDING = _words(
 
 SPEAKERS = _words(
     """experts analysts observers officials critics sources researchers scientists economists activists campaigners
-    diplomats lawmakers lawyers residents witnesses doctors authorities investigators prosecutors organizers organisers
-    commentators historians scholars protesters supporters opponents leaders ministers executives traders farmers
-    villagers teachers students workers parents relatives police rescuers journalists reporters politicians mps
-    commanders insiders pundits strategists advocates defenders groups voters investors engineers"""
+    diplomats lawmakers lawyers residents witnesses doctors authorities investigators prosecutors organizers
+    organisers commentators historians scholars protesters supporters opponents leaders ministers executives traders
+    farmers villagers teachers students workers parents relatives police rescuers journalists reporters politicians
+    mps commanders insiders pundits strategists advocates defenders groups voters investors engineers"""
 )
 """Nouns for people who speak without being named."""
 

@@ -23,7 +23,9 @@ class Weights:
     @classmethod
     def load(cls) -> Weights:
         """Read the table that ships with the package."""
-        return cls(resources.files("annotator_entities").joinpath("data", "weights.tsv").read_text("utf-8").splitlines())
+        return cls(
+            resources.files("annotator_entities").joinpath("data", "weights.tsv").read_text("utf-8").splitlines()
+        )
 
     def judge(self, evidence: Mapping[str, float]) -> tuple[str, float, str]:
         """Return the most likely class, its probability, and the piece of evidence that speaks most for it."""

@@ -40,7 +40,9 @@ class Words:
         self.sentence = _numbers(self.starts, document["sentences"])
         self.bounds = _bounds(self.sentence)
         headlines = document.get("structure")
-        self.headline = _inside(self.starts, headlines.labelled("headline", "deck", "related-headline") if headlines else ())
+        self.headline = _inside(
+            self.starts, headlines.labelled("headline", "deck", "related-headline") if headlines else ()
+        )
         self.opens = [False] * len(self.words)
         self.weak = [False] * len(self.words)
         for first, last in self.bounds:
@@ -71,7 +73,7 @@ class Words:
         expect = True
         for i in range(first, last):
             if self.shapes[i] == OTHER:
-                expect = expect or self.words[i] in "\"“«:•*"
+                expect = expect or self.words[i] in '"“«:•*'
             else:
                 self.opens[i] = expect
                 expect = False
@@ -116,7 +118,13 @@ def _columns(tokens: Layer, text: str) -> tuple[list[int], list[int]]:
         start, end = token.ranges[0].start, token.ranges[0].end
         if start >= end:
             continue
-        if end == start + 1 and text[start] == "." and ends and ends[-1] == start and text[end : end + 1] not in ("", "\n"):
+        if (
+            end == start + 1
+            and text[start] == "."
+            and ends
+            and ends[-1] == start
+            and text[end : end + 1] not in ("", "\n")
+        ):
             before = text[starts[-1] : start]
             if before in ABBREVIATIONS or (len(before) == 1 and before.isupper()):
                 ends[-1] = end
