@@ -47,6 +47,8 @@ class Annotate:
                 item.meaning = possible[0]
                 item.others = possible[1:]
         narrative = is_narrative(found)
+        kind = "narrative" if narrative else "news"
+        found = [item for item in found if item.texts in ("", kind)]
         date = self._document_date(text, found, given, narrative)
         resolved = self._resolve_all(text, found, date, narrative)
         return [_dates_layer(found, resolved), _document_date_layer(date)]

@@ -43,6 +43,15 @@ def years(slots: Slots, size: int) -> Several | None:
     return Several([(place, place + 1, Calendar({"year": year})), (short_place, size, Calendar({"year": last}))])
 
 
+def years_bc(slots: Slots, size: int) -> Several | None:
+    """Two years before our era with one sign for both: 264 to 241 BC."""
+    (place, first), (last_place, last) = slots["first"][0], slots["last"][0]
+    if not isinstance(first, int) or not isinstance(last, int) or first <= last:
+        return None
+    early, late = Calendar({"year": first, "era": "BC"}), Calendar({"year": last, "era": "BC"})
+    return Several([(place, place + 1, early), (last_place, size, late)])
+
+
 def shared(slots: Slots, size: int) -> Several | None:
     """Times of one kind, the last of which has the part that the others lack: "January or February 2026"."""
     whole_place, whole = slots["whole"][0]
@@ -73,5 +82,5 @@ def _completed(part: Any, whole: Calendar) -> Calendar | None:
     return replace(part, fields=part.fields | missing, frame=whole.frame)
 
 
-LISTS: dict[str, Callable[[Slots, int], Several | None]] = {"days": days, "list": shared, "years": years}
+LISTS: dict[str, Callable[[Slots, int], Several | None]] = {"days": days, "list": shared, "years": years, "years-bc": years_bc}
 """The operations that make several times, by name: they take slots and the number of words."""

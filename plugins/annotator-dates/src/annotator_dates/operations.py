@@ -354,14 +354,58 @@ def every_calendar(arguments: Arguments) -> Result:
     return Every(Calendar(fields), _one(arguments, "quant", ""), _one(arguments, "freq", ""))
 
 
+def aim(arguments: Arguments) -> Result:
+    """Give a named month, weekday or season its direction: last, this, next."""
+    what = _one(arguments, "what")
+    if not isinstance(what, Calendar) or "year" in what.fields or what.frame is not None:
+        return None
+    return replace(what, toward=_integer(_one(arguments, "toward")), anchor=_one(arguments, "anchor", SPEECH))
+
+
+def dotted(arguments: Arguments) -> Result:
+    """Make a clock time of a number such as 7.45."""
+    hour, _, minute = str(_one(arguments, "clock")).partition(".")
+    if not minute:
+        return None
+    minute = minute.ljust(2, "0")
+    return calendar({"hour": [int(hour)], "minute": [int(minute)], "meridiem": arguments["meridiem"]})
+
+
+def named_day(arguments: Arguments) -> Result:
+    """Make a holiday whose name has two words."""
+    return Calendar({"holiday": str(_one(arguments, "holiday"))})
+
+
+def mid_part(arguments: Arguments) -> Result:
+    """Make the middle of a part of a day."""
+    part, base = _one(arguments, "part"), _one(arguments, "base")
+    made = extend({"base": [base], "part": [part]}) if base is not None else Calendar({"part": part}, toward=0)
+    return replace(made, mod="MID") if isinstance(made, Calendar) else None
+
+
+def nth_weekday(arguments: Arguments) -> Result:
+    """Take the n-th weekday of a month."""
+    unit, frame = _one(arguments, "unit"), _one(arguments, "frame")
+    if not isinstance(unit, Calendar) or not isinstance(frame, (Calendar, Relative)):
+        return None
+    return Calendar({"nth": _integer(_one(arguments, "index")), "nth-weekday": unit.fields["weekday"]}, frame)
+
+
+def year_end(arguments: Arguments) -> Result:
+    """Make the last day of the year."""
+    return Calendar({"month": 12, "day": 31}, Relative("year", 0, _one(arguments, "anchor", SPEECH)))
+
+
 OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "add": add,
+    "aim": aim,
     "away": away,
     "calendar": calendar,
     "clock4": clock4,
     "count": count,
     "decade": decade,
     "decimal": decimal,
+    "dotted": dotted,
     "duration": duration,
     "every": every,
     "every-adverb": every_unit_adverb,
@@ -372,8 +416,11 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "keep": keep,
     "lengths": lengths,
     "merge": join,
+    "mid-part": mid_part,
     "modify": modify,
+    "named-day": named_day,
     "nth": day_of,
+    "nth-weekday": nth_weekday,
     "numeric": numeric,
     "ref": ref,
     "relative": relative,
@@ -381,5 +428,6 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "spread": spread,
     "toward": toward,
     "within": within,
+    "year-end": year_end,
 }
 """The operations by name. Those that make several times stand in `annotator_dates.lists`."""

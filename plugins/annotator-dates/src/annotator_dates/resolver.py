@@ -199,6 +199,8 @@ class _Reader:
             return None  # "that day", but only the month is known
         if UNIT_GRAINS.index(base.grain) > UNIT_GRAINS.index(unit):
             return self._coarse(base, unit, int(count), meaning.grain)
+        if unit == "year" and base.grain == "quarter" and meaning.anchor == STORY:
+            return shifted(base, "quarter", 4 * int(count))
         made = shifted(base, unit, int(count))
         if meaning.grain and meaning.grain != unit and meaning.grain in UNIT_GRAINS:
             moved = _moved(base.start, unit, count)
@@ -227,6 +229,8 @@ class _Reader:
         return None if period is None else _with_clock(period, fields)
 
     def _whole(self, fields: dict[str, int | str], frame: Period | None, meaning: Calendar) -> Period | None:
+        if "nth-weekday" in fields:
+            return _nth_weekday(frame, int(fields["nth-weekday"]), int(fields["nth"]))
         if "nth" in fields:
             return _nth(frame, str(fields["nth-unit"]), int(fields["nth"]))
         period = _large(fields, self._century_base()) or frame
@@ -273,7 +277,7 @@ class _Reader:
             return None
         year = civil(base.start)[0]
         found = [made for y in (year - 1, year, year + 1) if (made := _holiday_in(name, y)) is not None]
-        return _choose(found, base, self._way(meaning), strict=meaning.toward is not None and meaning.toward != 0)
+        return _strictly(found, base, meaning.toward) if meaning.toward else _choose(found, base, self._way(meaning))
 
     def _month_day(self, month: int, day: int, week_day: int | str | None, meaning: Calendar) -> Period | None:
         base = self.base(meaning.anchor)
@@ -290,6 +294,8 @@ class _Reader:
             found = fitting if any(abs(p.start - base.start) < 800 for p in fitting) else found
         if self._in_story(meaning):
             return _next_told(found, base)
+        if meaning.toward:
+            return _strictly(found, base, meaning.toward)
         return _choose(found, base, self._way(meaning))
 
     def _in_story(self, meaning: Calendar) -> bool:
@@ -319,45 +325,58 @@ class _Reader:
             found = [made for year in years if (made := _inside(year, grain, value)) is not None]
         if self._in_story(meaning) and grain != "weekday":
             return _next_told(found, base)
-        strict = meaning.toward is not None
-        if meaning.toward == 0 and grain != "weekday":
+        if meaning.toward:
+            return _strictly(found, base, meaning.toward)
+        if grain == "weekday":
+            return _weekday(found, base, 1 if meaning.toward == 0 else self._way(meaning))
+        if meaning.toward == 0:
             return next((p for p in found if civil(p.start)[0] == civil(base.start)[0]), None)
-        way = self._way(meaning)
-        if grain == "weekday" and way == 0:
-            way, strict = (1, False) if meaning.toward == 0 else (-1, False)
-        return _choose(found, base, way, strict=strict)
+        return _choose(found, base, self._way(meaning))
+
+
+def _weekday(found: list[Period], base: Period, way: int) -> Period | None:
+    """Choose the day itself, else the last one, or the next one when the sentence looks ahead."""
+    if way > 0:
+        return next((period for period in found if period.start >= base.start), None)
+    return next((period for period in reversed(found) if period.start <= base.end), None)
+
+
+_AGAINST = 4.0
+"""How much farther a time may lie against the direction of the sentence before it is not meant."""
+
+_AHEAD = 1.3
+"""The same for times ahead, when the sentence does not tell: news mostly looks back."""
+
+_BACKWARDS = 2.0
+"""How much harder a step back is than a step ahead in a story, by days (tuned on the development part of narratives)."""
+
+
+def _choose(found: list[Period], base: Period, way: int) -> Period | None:
+    """Choose the period nearest to the base; those against the direction (-1, 0, 1) count as farther away."""
+    behind, ahead = (1.0, _AHEAD) if way == 0 else (1.0, _AGAINST) if way < 0 else (_AGAINST, 1.0)
+    return _cheapest(found, base, behind, ahead)
 
 
 def _next_told(found: list[Period], base: Period) -> Period | None:
     """Choose the period that a story most likely goes on with: stories go ahead more easily than back."""
+    return _cheapest(found, base, _BACKWARDS, 1.0)
 
+
+def _cheapest(found: list[Period], base: Period, behind: float, ahead: float) -> Period | None:
     def cost(period: Period) -> float:
-        away = period.start - base.start
-        return away if away >= 0 else -away * _BACKWARDS if period.end < base.start else 0
+        if period.end < base.start:
+            return (base.start - period.end) * behind
+        return max(0, period.start - base.end) * ahead
 
     return min(found, key=cost) if found else None
 
 
-_BACKWARDS = 2.0
-"""How much harder a step back is than a step ahead, by days (tuned on the development part of narratives)."""
-
-
-def _choose(found: list[Period], base: Period, way: int, *, strict: bool = False, slack: int = 0) -> Period | None:
-    """Choose the period that is nearest to the base in the direction, or nearest at all."""
-    here = [shifted(base, p.grain, 0) for p in found[:1]]
-    if not here:
-        return None
-    spot = base.start
-
-    def fits(period: Period) -> bool:
-        if way < 0:
-            return period.start < here[0].start or (not strict and period.start <= base.end + slack)
-        if way > 0:
-            return period.start > here[0].start or (not strict and period.end >= base.start - slack)
-        return True
-
-    fitting = [period for period in found if fits(period)] or found
-    return min(fitting, key=lambda period: (abs((period.start + period.end) / 2 - spot), period.start))
+def _strictly(found: list[Period], base: Period, way: int) -> Period | None:
+    """Choose the nearest period that is wholly before or after the one of its size that holds the base."""
+    ahead = [period for period in found if period.start > base.end]
+    behind = [period for period in found if period.end < base.start]
+    chosen = ahead[:1] if way > 0 else behind[-1:]
+    return chosen[0] if chosen else None
 
 
 def _large(fields: dict[str, int | str], near: int) -> Period | None:
@@ -414,6 +433,17 @@ def _nth(frame: Period | None, unit: str, index: int) -> Period | None:
     last = number(unit, frame.end - (3 if unit == "week" else 0))
     chosen = first + index - 1 if index > 0 else last + index + 1
     return Period(unit, first_day(unit, chosen)) if first <= chosen <= last else None
+
+
+def _nth_weekday(frame: Period | None, week_day: int, index: int) -> Period | None:
+    """Return a weekday counted inside a period; a negative index counts from its end."""
+    if frame is None or frame.grain == "day":
+        return None
+    if index > 0:
+        day = frame.start + (week_day - weekday(frame.start)) % 7 + 7 * (index - 1)
+    else:
+        day = frame.end - (weekday(frame.end) - week_day) % 7 + 7 * (index + 1)
+    return Period("day", day) if frame.start <= day <= frame.end else None
 
 
 def _holiday_in(name: str, year: int) -> Period | None:

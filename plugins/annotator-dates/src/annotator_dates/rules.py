@@ -44,6 +44,8 @@ class Rule(NamedTuple):
         classes: further classes of the result.
         guards: conditions on the words around, by kind.
         quiet: the result counts only inside other rules.
+        only_class: the one class of the result, in place of those that follow from its meaning.
+        texts: ``news`` or ``narrative`` when the rule holds only in such texts.
         examples: sentences that are run as tests.
     """
 
@@ -56,6 +58,8 @@ class Rule(NamedTuple):
     classes: tuple[str, ...] = ()
     guards: dict[str, frozenset[str]] = {}
     quiet: bool = False
+    only_class: str = ""
+    texts: str = ""
     examples: tuple[Example, ...] = ()
 
 
@@ -183,13 +187,14 @@ def _make(
         raise RuleError(f"rule {name!r} (line {place}) has no {missing.args[0]!r}") from None
     classes = tuple(parts.pop("as", "").split())
     quiet = parts.pop("quiet", "") == "yes"
+    only_class, texts = parts.pop("class", ""), parts.pop("texts", "")
     guards = {kind: _guard(name, parts.pop(kind), lists) for kind in _GUARDS if kind in parts}
     if parts:
         raise RuleError(f"rule {name!r} (line {place}): unknown key {next(iter(parts))!r}")
     pairs = (argument.partition("=") for argument in arguments)
     return Rule(
         name, stage, means, pattern, operation, {key: value or key for key, _, value in pairs}, classes, guards, quiet,
-        tuple(_example(name, example) for example in examples),
+        only_class, texts, tuple(_example(name, example) for example in examples),
     )  # fmt: skip
 
 

@@ -29,14 +29,16 @@ _MOST_BINDINGS = 20_000
 class Item:
     """A word of a run, or the result of a rule over some of them."""
 
-    __slots__ = ("end", "quiet", "rule", "start", "symbol", "values", "words")
+    __slots__ = ("end", "quiet", "result", "rule", "start", "symbol", "texts", "values", "words")
 
     def __init__(self, start: int, end: int, symbol: Symbol, values: dict[str, Any]) -> None:
         self.start = start
         self.end = end
         self.symbol = symbol
         self.values = values
+        self.result: Result = None
         self.rule = ""
+        self.texts = ""
         self.quiet = True
         self.words: Sequence[Item] = ()
 
@@ -44,13 +46,14 @@ class Item:
 class Found:
     """An expression that was found: where, what it means, by which rule, and what else it may mean."""
 
-    __slots__ = ("end", "meaning", "others", "rule", "start")
+    __slots__ = ("end", "meaning", "others", "rule", "start", "texts")
 
-    def __init__(self, start: int, end: int, meaning: Meaning, rule: str) -> None:
+    def __init__(self, start: int, end: int, meaning: Meaning, rule: str, texts: str = "") -> None:
         self.start = start
         self.end = end
         self.meaning = meaning
         self.rule = rule
+        self.texts = texts
         self.others: Sequence[Meaning] = ()
 
 
@@ -167,9 +170,13 @@ class Scanner:
         result = _evaluate(rule, slots, items)
         if result is None:
             return None
-        classes = frozenset((*_classes(result), *rule.classes))
-        item = Item(items[0].start, items[-1].end, self._symbol(classes, items[0].symbol.glued), {})
-        item.values = dict.fromkeys(classes, result)
+        names = [rule.only_class] if rule.only_class else [*_classes(result), *rule.classes]
+        values = dict.fromkeys(names, result)
+        if len(items) == 1:
+            values = items[0].values | values
+        item = Item(items[0].start, items[-1].end, self._symbol(frozenset(values), items[0].symbol.glued), values)
+        item.result = result
+        item.texts = rule.texts
         item.rule = rule.name
         item.quiet = rule.quiet or isinstance(result, (int, float, str))
         item.words = items
@@ -222,27 +229,40 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
         return False
     if "after" in guards or "not after" in guards:
         match = _BEFORE.search(text[max(0, start - 32) : start])
-        word = match[1].lower() if match else "^"
-        if ("after" in guards and word not in guards["after"]) or word in guards.get("not after", ()):
+        word = match[1].lower() if match and "\n" not in match[0] else "^"
+        if ("after" in guards and not _fits(word, guards["after"])) or _fits(word, guards.get("not after", _NONE)):
             return False
     if "before" in guards or "not before" in guards:
         match = _AFTER.match(text[end : end + 32])
-        word = match[1].lower() if match else "$"
-        if ("before" in guards and word not in guards["before"]) or word in guards.get("not before", ()):
+        word = match[1].lower() if match and "\n" not in match[0] else "$"
+        if ("before" in guards and not _fits(word, guards["before"])) or _fits(word, guards.get("not before", _NONE)):
             return False
     return True
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _fits(word: str, wanted: frozenset[str]) -> bool:
+    """Whether a word is in a list; ``*s`` stands for all that end in s, but for those after an exclamation mark."""
+    if word in wanted:
+        return True
+    return "*s" in wanted and word.endswith("s") and len(word) > 1 and "!" + word not in wanted
 
 
 def _is_spelled(words: str, ways: frozenset[str]) -> bool:
     if "capital" in ways and words[:1].isupper():
         return True
+    if "CAPITALS" in ways and words[:2].isupper():
+        return True
     return "small" in ways and words[:1].islower()
 
 
 def _collect(item: Item, found: list[Found]) -> None:
-    value = next(iter(item.values.values()))
+    value = item.result
+    if isinstance(value, (Calendar, Relative, Duration, Every, Reference)):
+        found.append(Found(item.start, item.end, value, item.rule, item.texts))
     if not isinstance(value, Several):
-        found.append(Found(item.start, item.end, value, item.rule))
         return
     for first, stop, meaning in value.parts:
         found.append(
@@ -264,6 +284,7 @@ def _digit_values(digits: str) -> dict[str, Any]:
             values |= {"minute": number} if number < 60 else {}
     elif size == 4:
         values |= {"year": number} if 1000 <= number <= 2199 else {}
+        values |= {"modernyear": number} if 1900 <= number <= 2059 else {}
         values |= {"hhmm": number} if number < 2400 and number % 100 < 60 else {}
     return values
 
