@@ -13,6 +13,7 @@ __all__ = ["Direction"]
 
 _WORD = re.compile(r"[^\W\d_]+|['’][^\W\d_]+")
 _STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n|[“”\"](?=\s)")
+_COMMA = re.compile(r"(?<=\w\w),\s|;|—")
 _REACH = 240
 
 
@@ -29,23 +30,55 @@ class Direction:
         self._past_leads = lists["pastleads"]
         self._future_leads = lists["futureleads"]
         self._not_past = lists["notpastverbs"]
+        self._glances = lists["glances"]
         self._skipped = lists["leadskips"]
 
-    def __call__(self, text: str, start: int, end: int) -> int:
-        """Return -1 when the words around ``start:end`` look back, 1 when they look ahead, 0 when neither is seen."""
+    def __call__(self, text: str, start: int, end: int, *, clause: bool = False) -> int:
+        """Return -1 when the words around ``start:end`` look back, 1 when they look ahead, 0 when neither is seen.
+
+        Args:
+            text: the text.
+            start: where the expression begins.
+            end: where it ends.
+            clause: look no further than the next comma.
+        """
         before, after = _sentence(text, start, end)
-        left = [word.lower() for word in _WORD.findall(before)][::-1]
-        right = [word.lower() for word in _WORD.findall(after)]
-        lead = next((word for word in left if word not in self._skipped), "")
+        left = _WORD.findall(before)[::-1]
+        lead = next((word for word in left if word.lower() not in self._skipped), "").lower()
         if lead in self._past_leads:
             return -1
         if lead in self._future_leads:
             return 1
-        signs = [(n * 1.0, sign) for n, word in enumerate(left) if (sign := self._sign(word))][:1]
-        signs += [(n * 1.2 + 0.5, sign) for n, word in enumerate(right) if (sign := self._sign(word))][:1]
+        near = _COMMA.split(after, maxsplit=1)[0]
+        found = self._nearest(left, _WORD.findall(near))
+        return found if found or clause else self._nearest(left, _WORD.findall(after))
+
+    def glances(self, text: str, start: int) -> bool:
+        """Whether the word before an expression only glances at its time: since, until, by."""
+        words = _WORD.findall(text[max(0, start - 40) : start])
+        return bool(words) and words[-1].lower() in self._glances
+
+    def _nearest(self, left: list[str], right: list[str]) -> int:
+        signs: list[tuple[float, int]] = []
+        for n, word in enumerate(left):
+            if sign := self._sign(word):
+                signs.append((n, 1 if sign < 0 and self._is_ahead(left[n + 1 : n + 4]) else sign))
+                break
+        for n, word in enumerate(right):
+            if sign := self._sign(word):
+                signs.append((n * 1.2 + 0.5, sign))
+                break
         return min(signs)[1] if signs else 0
 
+    @staticmethod
+    def _is_ahead(before: list[str]) -> bool:
+        """Whether a participle stands after "to be" and its like: "is to be held"."""
+        return before[:1] == ["be"] and before[1:2] != ["have"]
+
     def _sign(self, word: str) -> int:
+        if word == "May":
+            return 0
+        word = word.lower()
         if word in self._future:
             return 1
         if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):

@@ -42,7 +42,7 @@ class Annotate:
         given = parse_date(document.metadata.get("date"))
         order = decide_order([item.meaning for item in found], given, self._habit)
         for item in found:
-            if isinstance(item.meaning, Calendar) and "first" in item.meaning.fields:
+            if isinstance(item.meaning, Calendar) and "one" in item.meaning.fields:
                 possible = readings(item.meaning, order)
                 item.meaning = possible[0]
                 item.others = possible[1:]
@@ -66,8 +66,8 @@ class Annotate:
             if isinstance(item.meaning, Calendar):
                 fields = item.meaning.fields
                 if "year" in fields:
-                    years.append((item, self._direction(text, item.start, item.end)))
-                elif "month" in fields and item.meaning.frame is None and item.meaning.toward is None:
+                    years.append((item, self._direction(text, item.start, item.end, clause=True)))
+                elif "month" in fields and not (item.meaning.frame or item.meaning.toward or "cycle" in fields):
                     months.append((item, int(fields["month"]), self._direction(text, item.start, item.end)))
         return infer_date(found, years, months)
 
@@ -91,10 +91,16 @@ class Annotate:
             made = resolve(item.meaning, context)
             if item.others:
                 made = _either([made, *(resolve(other, context) for other in item.others)])
-            elif made.period is not None:
+            elif made.period is not None and not (narrative and self._is_aside(text, item, made.period)):
                 context.told.append((made.period, place))
             resolved.append(made)
         return resolved
+
+    def _is_aside(self, text: str, item: Found, period: Period) -> bool:
+        """Whether a story only glances at the time and does not move there: "since 1955", "by 1980"."""
+        if period.grain in ("century", "millennium", "decade"):
+            return True
+        return period.grain == "year" and self._direction.glances(text, item.start)
 
 
 def _alone(calendar: Calendar) -> Period | None:

@@ -61,14 +61,14 @@ class Relative:
 
     Attributes:
         unit: the size of the period.
-        count: how many away; None when it is not said ("some years ago").
+        count: how many away; infinite when it is not said ("some years ago").
         anchor: `SPEECH`, `STORY`, or a meaning.
         mod: as in `Calendar`.
         grain: how exact the result is, when that is not the unit.
     """
 
     unit: str
-    count: float | None
+    count: float
     anchor: str | Meaning = SPEECH
     mod: str = ""
     grain: str = ""

@@ -30,7 +30,7 @@ def decide_order(meanings: Sequence[Meaning], given: Period | None, habit: Order
     clear = {calendar.fields["order"] for calendar in calendars if "order" in calendar.fields}
     if len(clear) == 1:
         return "day-first" if "day-first" in clear else "month-first"
-    open_dates = [calendar for calendar in calendars if "first" in calendar.fields]
+    open_dates = [calendar for calendar in calendars if "one" in calendar.fields]
     if not open_dates:
         return "unknown"
     written = {
@@ -45,7 +45,7 @@ def decide_order(meanings: Sequence[Meaning], given: Period | None, habit: Order
 def _vote(open_dates: Iterable[Calendar], written: set[tuple[int | str, int | str]]) -> Order:
     day_first = month_first = 0
     for calendar in open_dates:
-        first, second = calendar.fields["first"], calendar.fields["second"]
+        first, second = calendar.fields["one"], calendar.fields["two"]
         day_first += (second, first) in written
         month_first += (first, second) in written
     if bool(day_first) == bool(month_first):
@@ -55,8 +55,8 @@ def _vote(open_dates: Iterable[Calendar], written: set[tuple[int | str, int | st
 
 def readings(calendar: Calendar, order: Order) -> list[Calendar]:
     """Return the calendar expressions that an open numeric date can mean: one when the order is known, else two."""
-    first, second = calendar.fields["first"], calendar.fields["second"]
-    rest = {name: value for name, value in calendar.fields.items() if name not in ("first", "second")}
+    first, second = calendar.fields["one"], calendar.fields["two"]
+    rest = {name: value for name, value in calendar.fields.items() if name not in ("one", "two")}
     day_first = replace(calendar, fields=rest | {"month": second, "day": first})
     month_first = replace(calendar, fields=rest | {"month": first, "day": second})
     if order == "unknown":

@@ -6,6 +6,7 @@ sensible together (a 31 June, "twenty fifty"); the next shorter reading is then 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -197,7 +198,7 @@ def relative(arguments: Arguments) -> Result:
     sign = _integer(_one(arguments, "sign", 1))
     return Relative(
         _one(arguments, "unit"),
-        None if number == "X" else sign * float(number),
+        sign * (math.inf if number == "X" else float(number)),
         _one(arguments, "anchor", SPEECH),
         _one(arguments, "mod", ""),
         _one(arguments, "grain", ""),
@@ -214,7 +215,7 @@ def away(arguments: Arguments) -> Result:
     if len(span.parts) > 1:
         unit, amount = _in_smaller(span.parts)
     return Relative(
-        unit, None if amount is None else sign * amount, _one(arguments, "anchor", SPEECH),
+        unit, sign * (math.inf if amount is None else amount), _one(arguments, "anchor", SPEECH),
         _one(arguments, "mod", "") or span.mod, grain,
     )  # fmt: skip
 
@@ -303,7 +304,7 @@ def day_of(arguments: Arguments) -> Result:
 
 
 def numeric(arguments: Arguments) -> Result:
-    """Make a day of two numbers and a year; when either may be the month, both are kept as first and second."""
+    """Make a day of two numbers and a year; when either may be the month, both are kept as one and two."""
     first, second = _integer(_one(arguments, "first")), _integer(_one(arguments, "second"))
     year = _one(arguments, "year") or _one(arguments, "short")
     rest: dict[str, int | str] = {"year": int(year)} | ({"short": 1} if "short" in arguments else {})
@@ -313,7 +314,7 @@ def numeric(arguments: Arguments) -> Result:
             rest["order"] = "day-first" if first > 12 else "month-first"
         made = Calendar({"month": month, "day": day} | rest)
         return made if 1 <= month <= 12 and day <= 31 and _is_day(made.fields) else None
-    return Calendar({"first": first, "second": second, "day": 0} | rest) if first and second else None
+    return Calendar({"one": first, "two": second, "day": 0} | rest) if first and second else None
 
 
 def decade(arguments: Arguments) -> Result:

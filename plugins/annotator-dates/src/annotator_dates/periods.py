@@ -103,7 +103,9 @@ def _value(grain: str, start: int) -> str:
         return f"{_year(year)}-{SEASONS[number('season', start) % 4]}"
     if grain in ("century", "decade", "millennium"):
         size = {"millennium": 1, "century": 2, "decade": 3}[grain]
-        return f"{year:04}"[:size] if year >= 0 else "BC" + f"{1 - year:04}"[:size]
+        if year >= 0:
+            return f"{year:04}"[:size]
+        return "BC" + f"{1 - civil(last_day(grain, number(grain, start)))[0]:04}"[:size]
     return _year(year) + {
         "year": "", "half": f"-H{(month + 5) // 6}", "quarter": f"-Q{(month + 2) // 3}", "month": f"-{month:02}",
         "day": f"-{month:02}-{day:02}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -94,12 +95,18 @@ def resolve(meaning: Meaning, context: Context) -> Resolved:
     if isinstance(meaning, Reference):
         return _reference(meaning, context)
     reader = _Reader(context)
+    if context.narrative and meaning == _TODAY:
+        return _unresolved(meaning, context)
     period = reader.period(meaning)
     if period is None:
         return _unresolved(meaning, context)
     label = "TIME" if period.clock else "DATE"
     earliest, latest = _open_sides(meaning.mod, period.bounds)
     return Resolved(label, period.value, period, earliest, latest, meaning.mod, anchor=reader.anchor)
+
+
+_TODAY = Relative("day", 0)
+"""In a story that speaks from no day of its own, "today" is the present of the reader."""
 
 
 def _open_sides(mod: str, bounds: tuple[str, str]) -> tuple[str, str]:
@@ -185,7 +192,7 @@ class _Reader:
 
     def _relative(self, meaning: Relative) -> Period | None:
         base = self.base(meaning.anchor, meaning.unit)
-        if base is None or meaning.count is None:
+        if base is None or math.isinf(meaning.count):
             return None
         unit, count = meaning.unit, meaning.count
         if unit in ("hour", "minute", "second"):
@@ -321,7 +328,8 @@ class _Reader:
                 return None if grain == "week" else shifted(base, whole, self._way(meaning))
             if self.context.narrative and base.grain == "year":
                 return _inside(base, grain, value)
-            years = [shifted(base, "year", n) for n in (-1, 0, 1)]
+            years = [shifted(base, "year", n) for n in ((-1, 0, 1) if "cycle" not in meaning.fields else range(-4, 5))]
+            years = [year for year in years if _in_cycle(year, meaning.fields)]
             found = [made for year in years if (made := _inside(year, grain, value)) is not None]
         if self._in_story(meaning) and grain != "weekday":
             return _next_told(found, base)
@@ -331,7 +339,7 @@ class _Reader:
             return _weekday(found, base, 1 if meaning.toward == 0 else self._way(meaning))
         if meaning.toward == 0:
             return next((p for p in found if civil(p.start)[0] == civil(base.start)[0]), None)
-        return _choose(found, base, self._way(meaning))
+        return _choose(found, base, 0 if "cycle" in meaning.fields else self._way(meaning))
 
 
 def _weekday(found: list[Period], base: Period, way: int) -> Period | None:
@@ -341,13 +349,17 @@ def _weekday(found: list[Period], base: Period, way: int) -> Period | None:
     return next((period for period in reversed(found) if period.start <= base.end), None)
 
 
+def _in_cycle(year: Period, fields: dict[str, int | str]) -> bool:
+    return "cycle" not in fields or civil(year.start)[0] % int(fields["cycle"]) == int(fields["phase"])
+
+
 _AGAINST = 4.0
 """How much farther a time may lie against the direction of the sentence before it is not meant."""
 
 _AHEAD = 1.3
 """The same for times ahead, when the sentence does not tell: news mostly looks back."""
 
-_BACKWARDS = 2.0
+_BACKWARDS = 1.5
 """How much harder a step back is than a step ahead in a story, by days (tuned on the development part of narratives)."""
 
 

@@ -237,6 +237,8 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
         word = match[1].lower() if match and "\n" not in match[0] else "$"
         if ("before" in guards and not _fits(word, guards["before"])) or _fits(word, guards.get("not before", _NONE)):
             return False
+        if match and "*Capital" in guards.get("not before", _NONE) and match[1][:1].isupper():
+            return False
     return True
 
 

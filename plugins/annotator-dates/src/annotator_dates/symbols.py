@@ -40,8 +40,7 @@ def set_value(every: Every) -> str:
 def symbolic_value(meaning: Calendar | Relative) -> str:
     """Return what can be said of the value without an anchor: ``XXXX-04``, or PAST_REF and its like."""
     if isinstance(meaning, Relative):
-        count = -1 if meaning.count is None else meaning.count
-        return "PRESENT_REF" if count == 0 else "PAST_REF" if count < 0 else "FUTURE_REF"
+        return "PRESENT_REF" if meaning.count == 0 else "PAST_REF" if meaning.count < 0 else "FUTURE_REF"
     fields = meaning.fields
     year = f"{int(fields['year']):04}" if "year" in fields and "short" not in fields else "XXXX"
     day = _symbolic_day(fields, year)
