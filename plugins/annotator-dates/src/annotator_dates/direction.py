@@ -30,6 +30,10 @@ class Direction:
         self._past_leads = lists["pastleads"]
         self._future_leads = lists["futureleads"]
         self._not_past = lists["notpastverbs"]
+        self._by = lists["bywords"]
+        self._ahead_before = lists["aheadbefore"]
+        self._ahead_links = lists["aheadlinks"]
+        self._past_plans = lists["pastplans"]
         self._glances = lists["glances"]
         self._skipped = lists["leadskips"]
 
@@ -49,8 +53,10 @@ class Direction:
             return -1
         if lead in self._future_leads:
             return 1
-        near = _COMMA.split(after, maxsplit=1)[0]
-        found = self._nearest(left, _WORD.findall(near))
+        near = _WORD.findall(_COMMA.split(after, maxsplit=1)[0])
+        if lead in self._by:
+            return self._nearest([], near) or 1
+        found = self._nearest(left, near)
         return found if found or clause else self._nearest(left, _WORD.findall(after))
 
     def glances(self, text: str, start: int) -> bool:
@@ -61,24 +67,27 @@ class Direction:
     def _nearest(self, left: list[str], right: list[str]) -> int:
         signs: list[tuple[float, int]] = []
         for n, word in enumerate(left):
-            if sign := self._sign(word):
-                signs.append((n, 1 if sign < 0 and self._is_ahead(left[n + 1 : n + 4]) else sign))
+            if sign := self._sign(word, left[n - 1] if n else ""):
+                signs.append((n, self._turned(sign, left[n + 1 : n + 4])))
                 break
         for n, word in enumerate(right):
-            if sign := self._sign(word):
-                signs.append((n * 1.2 + 0.5, sign))
+            if sign := self._sign(word, right[n + 1] if n + 1 < len(right) else ""):
+                signs.append((n * 1.2 + 0.5, self._turned(sign, right[max(0, n - 3) : n][::-1])))
                 break
         return min(signs)[1] if signs else 0
 
-    @staticmethod
-    def _is_ahead(before: list[str]) -> bool:
-        """Whether a participle stands after "to be" and its like: "is to be held"."""
-        return before[:1] == ["be"] and before[1:2] != ["have"]
+    def _turned(self, sign: int, before: list[str]) -> int:
+        """Turn a sign round by the words before it: "is to be held" lies ahead, "had been scheduled" does not."""
+        if sign < 0:
+            return 1 if before[:1] == ["be"] and before[1:2] != ["have"] else sign
+        return -1 if any(word in self._past_plans for word in before[:2]) else sign
 
-    def _sign(self, word: str) -> int:
+    def _sign(self, word: str, following: str) -> int:
         if word == "May":
             return 0
         word = word.lower()
+        if word in self._ahead_before:
+            return 1 if following in self._ahead_links else -1
         if word in self._future:
             return 1
         if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):

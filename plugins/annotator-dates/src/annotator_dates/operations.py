@@ -214,6 +214,8 @@ def away(arguments: Arguments) -> Result:
     grain = _one(arguments, "grain", "")
     if len(span.parts) > 1:
         unit, amount = _in_smaller(span.parts)
+    elif unit == "week" and amount is not None and sign < 0 and "anchor" not in arguments:
+        unit, amount = "day", amount * 7
     return Relative(
         unit, sign * (math.inf if amount is None else amount), _one(arguments, "anchor", SPEECH),
         _one(arguments, "mod", "") or span.mod, grain,
@@ -333,6 +335,11 @@ def clock4(arguments: Arguments) -> Result:
     return Calendar({"hour": number // 100, "minute": number % 100})
 
 
+def fixed_clock(arguments: Arguments) -> Result:
+    """Make noon (12) or midnight (24, the end of the day that is named with it)."""
+    return Calendar({"hour": _integer(_one(arguments, "hour")), "minute": 0})
+
+
 def extend(arguments: Arguments) -> Result:
     """Add fields to a calendar expression, or put them into the frame of a relative one."""
     base = _one(arguments, "base")
@@ -392,6 +399,11 @@ def nth_weekday(arguments: Arguments) -> Result:
     return Calendar({"nth": _integer(_one(arguments, "index")), "nth-weekday": unit.fields["weekday"]}, frame)
 
 
+def open_day(arguments: Arguments) -> Result:  # noqa: ARG001
+    """Make a day of which only that is known."""
+    return Calendar({"day": 0})
+
+
 def year_end(arguments: Arguments) -> Result:
     """Make the last day of the year."""
     return Calendar({"month": 12, "day": 31}, Relative("year", 0, _one(arguments, "anchor", SPEECH)))
@@ -412,6 +424,7 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "every-adverb": every_unit_adverb,
     "every-calendar": every_calendar,
     "extend": extend,
+    "fixed-clock": fixed_clock,
     "fraction": fraction,
     "joined": joined,
     "keep": keep,
@@ -423,6 +436,7 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "nth": day_of,
     "nth-weekday": nth_weekday,
     "numeric": numeric,
+    "open-day": open_day,
     "ref": ref,
     "relative": relative,
     "spoken-year": spoken_year,

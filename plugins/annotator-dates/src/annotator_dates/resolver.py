@@ -195,6 +195,8 @@ class _Reader:
         if base is None or math.isinf(meaning.count):
             return None
         unit, count = meaning.unit, meaning.count
+        if unit == "year" and meaning.grain == "same" and (quarter := self._quarter_told()) is not None:
+            return shifted(quarter, "quarter", 4 * int(count))
         if unit in ("hour", "minute", "second"):
             return _clock_away(base, unit, count)
         if abs(count) > 100_000 or unit not in UNIT_GRAINS:
@@ -206,13 +208,18 @@ class _Reader:
             return None  # "that day", but only the month is known
         if UNIT_GRAINS.index(base.grain) > UNIT_GRAINS.index(unit):
             return self._coarse(base, unit, int(count), meaning.grain)
-        if unit == "year" and base.grain == "quarter" and meaning.anchor == STORY:
-            return shifted(base, "quarter", 4 * int(count))
         made = shifted(base, unit, int(count))
-        if meaning.grain and meaning.grain != unit and meaning.grain in UNIT_GRAINS:
+        if meaning.grain != unit and meaning.grain in UNIT_GRAINS:
             moved = _moved(base.start, unit, count)
             return None if moved is None else shifted(Period("day", moved), meaning.grain, 0)
         return made
+
+    def _quarter_told(self) -> Period | None:
+        """Return the latest quarter among the dates told last: reports compare it with the one a year before."""
+        if self.context.narrative:
+            return None
+        told = [period for period, _ in self.context.told[:-_MEMORY:-1] if period.grain == "quarter"]
+        return max(told, key=lambda period: period.start, default=None)
 
     @staticmethod
     def _coarse(base: Period, unit: str, count: int, grain: str) -> Period | None:

@@ -235,7 +235,9 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
     if "before" in guards or "not before" in guards:
         match = _AFTER.match(text[end : end + 32])
         word = match[1].lower() if match and "\n" not in match[0] else "$"
-        if ("before" in guards and not _fits(word, guards["before"])) or _fits(word, guards.get("not before", _NONE)):
+        if ("before" in guards and not _fits(word, guards["before"])) or (
+            _fits(word, guards.get("not before", _NONE)) and not (match and match[1][:1].isupper())
+        ):
             return False
         if match and "*Capital" in guards.get("not before", _NONE) and match[1][:1].isupper():
             return False

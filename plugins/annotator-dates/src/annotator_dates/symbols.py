@@ -57,7 +57,8 @@ def _symbolic_day(fields: dict[str, int | str], year: str) -> str:
         return f"{year}-{fixed[0]:02}-{fixed[1]:02}" if fixed else f"{year}-XX-XX"
     if "month" in fields or "day" in fields:
         month = f"{int(fields['month']):02}" if "month" in fields else "XX"
-        return f"{year}-{month}" + (f"-{int(fields['day']):02}" if "day" in fields else "")
+        day = f"{int(fields['day']):02}" if fields.get("day") else "XX"
+        return f"{year}-{month}" + (f"-{day}" if "day" in fields else "")
     if "weekday" in fields:
         return f"{year}-WXX-{fields['weekday']}"
     if "weekend" in fields:
