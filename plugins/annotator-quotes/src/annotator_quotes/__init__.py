@@ -42,8 +42,11 @@ class QuotesSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         bool, msgspec.Meta(description="also mark words in quotation marks that nobody is reported to say")
     ] = True
     with_that: Annotated[
-        bool, msgspec.Meta(description='the "that" before a reported clause is part of the content, as in PARC and PolNeAR')
+        bool, msgspec.Meta(description='the "that" before a reported clause is content too, as in PARC and PolNeAR')
     ] = False
+    least_confidence: Annotated[
+        float, msgspec.Meta(ge=0, le=1, description="leave out contents that are less likely than this")
+    ] = 0.4
 
 
 QUOTES = LayerSchema(
@@ -92,7 +95,15 @@ QUOTES = LayerSchema(
 def _open(settings: QuotesSettings) -> Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]:
     from annotator_quotes.annotate import QuoteFinder  # noqa: PLC0415 - vocabularies load on first use
 
-    return each_document(QuoteFinder(QUOTES, attitudes=settings.attitudes, not_speech=settings.not_speech, with_that=settings.with_that))
+    return each_document(
+        QuoteFinder(
+            QUOTES,
+            attitudes=settings.attitudes,
+            not_speech=settings.not_speech,
+            with_that=settings.with_that,
+            least_confidence=settings.least_confidence,
+        )
+    )
 
 
 @hookimpl

@@ -5,13 +5,14 @@ from __future__ import annotations
 from annotator import Document, Layer, LayerBuilder, LayerSchema
 from annotator_quotes.contents import announces, attribution_of
 from annotator_quotes.cues import colon_cue, cues_in, heading_cue
+from annotator_quotes.evidence import confidence
 from annotator_quotes.loose import loose_quotations
 from annotator_quotes.marks import Quotation, closes_later, quotations
 from annotator_quotes.passage import Attribution, Cue, Scene
-from annotator_quotes.writing import write_layer
 from annotator_quotes.words import Words
+from annotator_quotes.writing import write_layer
 
-__all__ = ["QuoteFinder"]
+__all__ = ["QuoteFinder", "candidates", "read_scene"]
 
 _MOST_BLOCKS = 4
 """How many blocks without marks a quotation may run on for until it is closed."""
@@ -25,45 +26,69 @@ class QuoteFinder:
         attitudes: whether hopes, fears and beliefs are quotations too.
         not_speech: whether quoted words that nobody says are marked.
         with_that: whether the "that" before a reported clause belongs to the content.
+        least_confidence: contents that are less likely are left out.
     """
 
-    def __init__(self, schema: LayerSchema, *, attitudes: bool, not_speech: bool, with_that: bool) -> None:
+    def __init__(
+        self, schema: LayerSchema, *, attitudes: bool, not_speech: bool, with_that: bool, least_confidence: float
+    ) -> None:
         self._schema = schema
         self._attitudes = attitudes
         self._not_speech = not_speech
         self._with_that = with_that
+        self._least = least_confidence
 
     def __call__(self, document: Document) -> tuple[Layer]:
         """Return the layer of quotations, alone in a tuple."""
         scene = read_scene(document)
-        found: list[Attribution] = []
         announcing: dict[int, Cue] = {}
-        headlines = scene.headlines()
-        for floor, ceiling in scene.words.sentences:
-            heading = heading_cue(scene, floor, ceiling, headline=floor in headlines)
-            cues = [heading] if heading else cues_in(scene, floor, ceiling)
-            if not cues:
-                colon = colon_cue(scene, floor, ceiling)
-                cues = [colon] if colon else []
-            for n, cue in enumerate(cues):
-                attribution = attribution_of(scene, cue, cues[n + 1 :], with_that=self._with_that)
-                if attribution is None and announces(scene, cue):
-                    announcing[scene.block_at(scene.words.start[cue.first])] = cue
-                elif attribution is not None and self._wanted(attribution, found):
-                    found.append(attribution)
+        found = []
+        for attribution in candidates(scene, announcing, with_that=self._with_that):
+            attribution.confidence = confidence(scene, attribution)
+            if attribution.confidence >= self._least and (self._attitudes or attribution.kind != "attitude"):
+                found.append(attribution)
         found += loose_quotations(scene, found, announcing, not_speech=self._not_speech)
         builder = LayerBuilder(self._schema)
         write_layer(builder, scene, found, document.get("entities"))
         return (builder.build(),)
 
 
-    def _wanted(self, attribution: Attribution, earlier: list[Attribution]) -> bool:
-        """Whether a content is reported for its own sake: what people are said to think is not."""
-        if attribution.kind != "attitude":
-            return True
-        start = attribution.contents[0].start
-        nested = any(c.start <= start < c.end for a in earlier[-3:] for c in a.contents)
-        return self._attitudes and not nested
+def candidates(
+    scene: Scene, announcing: dict[int, Cue] | None = None, *, with_that: bool = False
+) -> list[Attribution]:
+    """Return what the cues of a text seem to report; what people are said to think is no content of its own.
+
+    Args:
+        scene: the words and quotations.
+        announcing: takes the cues at the end of a block that nothing follows, by the number of the block.
+        with_that: whether the "that" before a reported clause belongs to the content.
+    """
+    found: list[Attribution] = []
+    headlines = scene.headlines()
+    for floor, ceiling in scene.words.sentences:
+        cues = _cues(scene, floor, ceiling, headline=floor in headlines)
+        for n, cue in enumerate(cues):
+            attribution = attribution_of(scene, cue, cues[n + 1 :], with_that=with_that)
+            if attribution is None:
+                if announcing is not None and announces(scene, cue):
+                    announcing[scene.block_at(scene.words.start[cue.first])] = cue
+            elif attribution.kind != "attitude" or not _is_nested(attribution, found):
+                found.append(attribution)
+    return found
+
+
+def _cues(scene: Scene, floor: int, ceiling: int, *, headline: bool) -> list[Cue]:
+    heading = heading_cue(scene, floor, ceiling, headline=headline)
+    if heading is not None:
+        return [heading]
+    cues = cues_in(scene, floor, ceiling)
+    colon = None if cues else colon_cue(scene, floor, ceiling)
+    return cues if colon is None else [colon]
+
+
+def _is_nested(attribution: Attribution, earlier: list[Attribution]) -> bool:
+    start = attribution.contents[0].start
+    return any(c.start <= start < c.end for a in earlier[-3:] for c in a.contents)
 
 
 def read_scene(document: Document) -> Scene:
@@ -74,12 +99,11 @@ def read_scene(document: Document) -> Scene:
     for number, (first, stop) in enumerate(words.blocks):
         begin = max(start, words.start[first])
         here = quotations(document.text, begin, words.end[stop - 1]) if begin < words.end[stop - 1] else []
-        open_one = next((q for q in here if not q.closed), None)
-        if open_one is not None:
-            end = _end_in_later_block(words, open_one, number)
-            if end is not None:
-                here = [q for q in here if q is not open_one] + [open_one._replace(end=end, closed=True)]
-                start = end
+        left_open = next((q for q in here if not q.closed), None)
+        end = _end_in_later_block(words, left_open, number) if left_open else None
+        if left_open is not None and end is not None:
+            here = [left_open._replace(end=end, closed=True) if q is left_open else q for q in here]
+            start = end
         found += here
     return Scene(words, sorted(found, key=lambda q: (q.start, -q.end)))
 

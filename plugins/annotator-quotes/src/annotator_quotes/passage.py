@@ -61,6 +61,7 @@ class Attribution:
     cue: Cue | None = None
     speaker: Phrase | None = None
     addressee: Phrase | None = None
+    confidence: float | None = None
 
 
 class Scene:

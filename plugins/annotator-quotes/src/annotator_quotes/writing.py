@@ -49,7 +49,7 @@ def _write_content(
     if content.implicit:
         features["implicit"] = True
     label = "not-speech" if attribution.kind is None else _label(scene, content, attribution)
-    return builder.add(content.start, content.end, label, {**features}, rule=attribution.rule)
+    return builder.add(content.start, content.end, label, {**features}, confidence=attribution.confidence, rule=attribution.rule)
 
 
 def _label(scene: Scene, content: Content, attribution: Attribution) -> str:
