@@ -10,8 +10,16 @@ __all__ = ["clause_end", "has_verb", "strip_end", "strip_start"]
 _STRIPPED = frozenset(".,;:!?-–—…")
 
 
-def clause_end(scene: Scene, first: int, cue: Cue, later: list[Cue]) -> int:
-    """Return the token after the last one of the clause that begins at ``first`` and that ``cue`` reports."""
+def clause_end(scene: Scene, first: int, cue: Cue, later: list[Cue], *, brief: bool = False) -> int:
+    """Return the token after the last one of the clause that begins at ``first`` and that ``cue`` reports.
+
+    Args:
+        scene: the words and quotations.
+        first: the first token of the content.
+        cue: the cue.
+        later: the cues after it in its sentence.
+        brief: the content is a phrase or an infinitive, which ends sooner than a clause.
+    """
     form, inside = scene.words.form, scene.inside
     stop = cue.ceiling
     for other in later:
@@ -20,7 +28,9 @@ def clause_end(scene: Scene, first: int, cue: Cue, later: list[Cue]) -> int:
             stop = cut
             break
     for i in range(first, stop):
-        if inside[i] < 0 and (form[i] == ";" or (form[i] == "," and _turns(scene, i, stop))):
+        if inside[i] >= 0:
+            continue
+        if form[i] == ";" or (form[i] == "," and _turns(scene, i, stop)) or (brief and _ends_phrase(scene, i, first)):
             stop = i
             break
     return strip_end(scene, first, stop)
@@ -42,6 +52,22 @@ def _turns(scene: Scene, comma: int, stop: int) -> bool:
     return False
 
 
+_AFTER_PHRASE = frozenset("but when while during before although".split())
+_NEW_CLAUSE = frozenset("and but with while when where although though since".split())
+
+
+def _ends_phrase(scene: Scene, i: int, first: int) -> bool:
+    """Whether a phrase that began before ends at token ``i``: a comma and a new clause, or a time ("during ...")."""
+    words = scene.words
+    if i <= first or i + 1 >= len(words):
+        return False
+    if words.form[i] == ",":
+        following, flags = words.form[i + 1], words.flags[i + 1]
+        participle = following.endswith(("ing", "ed")) and len(following) > 5 and not words.is_capital(i + 1)
+        return bool(flags & (PRONOUN | DETERMINER)) or participle or following in _NEW_CLAUSE
+    return words.form[i] in _AFTER_PHRASE
+
+
 def _cut_before(scene: Scene, other: Cue, first: int) -> int | None:
     """Return where a later cue ends the clause: before its comma or "and"; None when it lies within."""
     form = scene.words.form
@@ -51,7 +77,7 @@ def _cut_before(scene: Scene, other: Cue, first: int) -> int | None:
             at -= form[at - 1] == ","
         return at if at > first else None
     if other.rule == "according-to":
-        return other.first if other.first > first else None
+        return other.first if other.first > first + 1 else None
     if other.rule == "subject-verb" and other.subject is not None:
         at = other.subject.first - 1
         if at > first and form[at] in ("and", "but", "while", "whereas", "when", "as") and form[at - 1] == ",":

@@ -55,7 +55,8 @@ def _following(scene: Scene, cue: Cue, right: int, later: list[Cue], with_that: 
     if start is None:
         return None
     first = start.token
-    stop = _quotation_end(scene, first, cue) or clause_end(scene, first, cue, later)
+    brief = start.rule in ("phrase", "infinitive", "topic")
+    stop = _quotation_end(scene, first, cue) or clause_end(scene, first, cue, later, brief=brief)
     if stop <= first:
         return None
     begin = first - (with_that and scene.words.form[first - 1] == "that")

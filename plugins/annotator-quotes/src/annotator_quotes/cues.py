@@ -118,7 +118,7 @@ def _verb_cue(scene: Scene, i: int, floor: int, ceiling: int, earlier: list[Cue]
         return None
     subject = phrase_before(scene, group, floor)
     rule = "subject-verb"
-    if subject is None and group > floor + 1 and words.form[group - 1] == "," and words.form[stop : stop + 1] == ["that"]:
+    if subject is None and group > floor + 1 and words.form[group - 1] == "," and entry.forms & (PAST | THIRD):
         subject = _first_phrase(scene, floor, group)
     if subject is None or _is_reduced(scene, group, floor):
         tense = 0 if kinds == "finite" else entry.forms

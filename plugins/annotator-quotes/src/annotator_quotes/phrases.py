@@ -67,7 +67,7 @@ def phrase_before(scene: Scene, stop: int, floor: int) -> Phrase | None:
         i = _before_apposition(scene, i, floor)
         if i < floor:
             return None
-    elif words.flags[i] & PRONOUN and not (words.flags[i] & DETERMINER and words.flags[i] & RELATIVE and i == floor):
+    if words.flags[i] & PRONOUN and not (words.flags[i] & DETERMINER and words.flags[i] & RELATIVE and i == floor):
         if words.flags[i] & RELATIVE and words.form[i] != "that":
             return _antecedent(scene, i, floor)
         return Phrase(i, i + 1, i)
