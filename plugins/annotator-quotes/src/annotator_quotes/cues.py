@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator_quotes.inflection import BASE, ING, PARTICIPLE, PAST, THIRD
+from annotator_quotes.nouns import noun_cue
 from annotator_quotes.passage import Cue, Phrase, Scene
 from annotator_quotes.phrases import is_adverb, phrase_after, phrase_before
 from annotator_quotes.vocabulary import (
@@ -15,6 +16,7 @@ from annotator_quotes.vocabulary import (
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    REPORT_NOUNS,
     Verb,
     cue_verbs,
 )
@@ -77,6 +79,10 @@ def cues_in(scene: Scene, floor: int, ceiling: int) -> list[Cue]:
         if inside[i] < 0:
             if form[i] in table:
                 cue = _verb_cue(scene, i, floor, ceiling, found)
+                if cue is None and form[i] in REPORT_NOUNS:
+                    cue = noun_cue(scene, i, floor, ceiling)
+            elif form[i] in REPORT_NOUNS:
+                cue = noun_cue(scene, i, floor, ceiling)
             elif form[i] == "according" and i + 1 < ceiling and form[i + 1] == "to":
                 cue = _according(scene, i, floor, ceiling)
             else:
@@ -134,19 +140,19 @@ def _verb_cue(scene: Scene, i: int, floor: int, ceiling: int, earlier: list[Cue]
     return Cue(i, stop, group, floor, ceiling, verb, rule, subject, tense=tense)
 
 
-def _infinitive(
-    scene: Scene, i: int, stop: int, group: int, verb: Verb, floor: int, ceiling: int
-) -> Cue | None:
-    """An infinitive whose governor is a verb that leaves the saying real: "went on to say", "declined to say"."""
+def _infinitive(scene: Scene, i: int, stop: int, group: int, verb: Verb, floor: int, ceiling: int) -> Cue | None:
+    """An infinitive: "went on to say" leaves the saying real, others may not (the evidence tells)."""
     form = scene.words.form
     governor = group - 1 - (form[group - 1] in ("on", "likely", "ahead"))
-    if governor <= floor or form[governor] not in _GOVERNORS or "quote" not in verb.frames:
+    if governor <= floor:
         return None
     begin = governor
-    while begin > floor and (scene.words.flags[begin - 1] & (BE | AUX) or is_adverb(form[begin - 1], 0)):
+    while begin > floor and (scene.words.flags[begin - 1] & (BE | AUX | MODAL) or is_adverb(form[begin - 1], 0)):
         begin -= 1
-    subject = phrase_before(scene, begin, floor)
-    return Cue(i, stop, begin, floor, ceiling, verb, "infinitive", subject) if subject is not None else None
+    real = form[governor] in _GOVERNORS
+    subject = phrase_before(scene, begin, floor) if real else _first_phrase(scene, floor, governor)
+    rule = "infinitive" if real else "embedded"
+    return Cue(i, stop, begin if real else i, floor, ceiling, verb, rule, subject) if subject is not None else None
 
 
 def _passive(scene: Scene, i: int, stop: int, group: int, verb: Verb, floor: int, ceiling: int) -> Cue | None:
@@ -261,10 +267,13 @@ def _gerund(scene: Scene, i: int, stop: int, verb: Verb, floor: int, ceiling: in
     if is_adverb(before, words.flags[i - 1]) and i - 1 > floor:
         group, before = i - 1, words.form[i - 2]
     if before not in (",", "and", "by", "after", "while", "before", "without", "in") and scene.inside[group - 1] < 0:
-        absolute = phrase_before(scene, group, floor)
-        if absolute is None or absolute.first == floor or words.form[absolute.first - 1] != "with":
+        agent = phrase_before(scene, group, floor)
+        if agent is None:
             return None
-        return Cue(i, stop, absolute.first - 1, floor, ceiling, verb, "participle", absolute)
+        absolute = agent.first > floor and words.form[agent.first - 1] == "with"
+        return Cue(
+            i, stop, agent.first - 1 if absolute else i, floor, ceiling, verb, "participle" if absolute else "embedded", agent
+        )
     subject = next((cue.subject for cue in earlier if cue.subject is not None and cue.rule != "according-to"), None)
     return Cue(i, stop, group, floor, ceiling, verb, "participle", subject or _first_phrase(scene, floor, i))
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annotator_quotes.inflection import forms
 
 __all__ = [
-    "ADJECTIVE", "ADVERB", "AUX", "BE", "COORDINATOR", "DETERMINER", "MODAL", "OBJECT", "POSSESSIVE", "PREPOSITION",
+    "ADJECTIVE", "ADVERB", "AUX", "BE", "COORDINATOR", "DETERMINER", "MODAL", "NOUN_PREPOSITIONS", "OBJECT", "POSSESSIVE", "PREPOSITION",
     "PRONOUN", "RELATIVE", "REPORT_NOUNS", "SPEECH_PLACES", "SUBORDINATOR", "TIME", "WH", "Verb", "VerbForm", "cue_verbs", "word_class",
 ]  # fmt: skip
 
@@ -64,14 +64,31 @@ REPORT_NOUNS: dict[str, str] = {
         " argument arguments suggestion suggestions warning warnings promise promises pledge pledges vow vows threat"
         " threats contention insistence assurance assurances denial remark remarks comment comments announcement"
         " admission acknowledgment acknowledgement prediction predictions complaint complaints declaration charge"
-        " charges rumor rumors rumour rumours conclusion reminder",
+        " charges rumor rumors rumour rumours conclusion reminder criticism criticisms praise calls demand demands"
+        " request requests question questions attack attacks endorsement proposal proposals",
         "writing": "report reports",
         "attitude": "belief beliefs hope hopes fear fears concern concerns worry worries view opinion idea notion sense"
-        " suspicion suspicions doubt doubts expectation expectations perception understanding conviction confidence",
+        " suspicion suspicions doubt doubts expectation expectations perception understanding conviction confidence"
+        " support opposition decision refusal plan plans desire",
     }.items()
     for noun in nouns.split()
 }
-"""Nouns that report what a clause with "that" after them says, with the kind of content."""
+"""Nouns that report what follows them, with the kind of content."""
+
+NOUN_PREPOSITIONS: dict[str, frozenset[str]] = {
+    noun: frozenset(prepositions.split())
+    for nouns, prepositions in {
+        "support praise calls demand demands request requests endorsement": "for of",
+        "criticism criticisms accusation accusations allegation allegations denial threat threats warning warnings fear"
+        " fears view description": "of",
+        "concern concerns question questions complaint complaints doubt doubts remarks comments worries": "about over",
+        "attack attacks": "on",
+        "opposition": "to",
+        "decision refusal plan plans promise promises pledge pledges vow vows desire threat proposal proposals": "to",
+    }.items()
+    for noun in nouns.split()
+}
+"""The prepositions (or "to") by which such nouns take a phrase for their content."""
 
 SPEECH_PLACES = frozenset(
     "statement interview speech tweet letter email e-mail memo post report address memoir op-ed essay column article"
