@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annotator import Annotation, Document, Layer, LayerBuilder, Referent, each_document
 from annotator.records import Annotate
 from annotator_stance import STANCE
-from annotator_stance.clauses import extend, is_agent
+from annotator_stance.clauses import extend, is_agent, reporter
 from annotator_stance.finder import Finding, find
 from annotator_stance.lexicon import load_grammar, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
@@ -16,6 +16,9 @@ from annotator_stance.topics import TopicIndex
 from annotator_stance.voices import Entities, Quotations
 
 __all__ = ["annotate", "open_annotator"]
+
+LONGEST_SENTENCE = 400
+"""Tokens of a sentence that are read at once: text without sentence ends must not make the frames slow."""
 
 _LABELS = {1: "favor", 0: "neutral/mixed", -1: "against"}
 
@@ -38,24 +41,40 @@ def annotate(document: Document) -> Layer:
 
 
 def sentences(document: Document, entities: Entities) -> Iterator[Sentence]:
-    """Yield the sentences that may hold a stance, as the finder reads them."""
+    """Yield the sentences that may hold a stance, as the finder reads them; endless ones come in pieces."""
     text = document.text
     tokens = sorted((t.start, t.end) for t in document["tokens"] if t.ranges)
     starts = [start for start, _ in tokens]
-    names = entities.names
-    name = 0
+    names = _Names(entities.names)
     for span in sorted((s.start, s.end) for s in document["sentences"] if s.ranges):
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-        spans = tokens[first:last]
-        words = [text[start:end] for start, end in spans]
-        if not Sentence.has_cue(frozenset(word.lower() for word in words)):
-            continue
-        named = []
+        for piece in range(first, last, LONGEST_SENTENCE):
+            spans = tokens[piece : min(piece + LONGEST_SENTENCE, last)]
+            words = [text[start:end] for start, end in spans]
+            if Sentence.has_cue(words):
+                yield Sentence(words, spans, names.over(spans))
+
+
+class _Names:
+    """Walks along the names of a text, which are sorted by start, beside its tokens."""
+
+    def __init__(self, names: list[Annotation]) -> None:
+        self._names = [(name.start, name.end) for name in names]
+        self._next = 0
+
+    def over(self, spans: list[tuple[int, int]]) -> list[int]:
+        """Return for each token the number of the name that holds it, -1 when there is none."""
+        found = []
         for start, end in spans:
-            while name < len(names) and names[name].end <= start:
-                name += 1
-            named.append(name if name < len(names) and names[name].start <= start and end <= names[name].end else -1)
-        yield Sentence(words, spans, named)
+            while self._next < len(self._names) and self._names[self._next][1] <= start:
+                self._next += 1
+            held = (
+                self._next < len(self._names)
+                and self._names[self._next][0] <= start
+                and end <= self._names[self._next][1]
+            )
+            found.append(self._next if held else -1)
+        return found
 
 
 class _Writer:
@@ -128,6 +147,10 @@ class _Writer:
         mention = self.entities.ending_at(sentence.spans[phrase.last][1])
         if mention is not None:
             return (mention, False) if self.entities.can_act(mention) else None
+        if sentence.kinds[phrase.last] == "r":
+            said = reporter(sentence, phrase)
+            if said is not None and sentence.kinds[said.last] != "r":
+                return self._holder(sentence, finding._replace(holder=said), quote)
         if sentence.kinds[phrase.last] in "rds":
             return (None, False) if sentence.lower[phrase.last] in _PERSONAL else None
         if not is_agent(sentence, phrase):

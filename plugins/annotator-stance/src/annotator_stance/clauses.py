@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from annotator_stance.lexicon import is_agent_word, load_words
+from annotator_stance.lexicon import is_agent_word, load_grammar, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
-__all__ = ["VerbGroup", "condition", "copula_before", "extend", "subject", "is_agent", "verb_group"]
+__all__ = ["VerbGroup", "condition", "copula_before", "extend", "subject", "is_agent", "reporter", "verb_group"]
 
 _LINKING = frozenset(("remain", "become", "seem", "appear", "feel", "grow", "sound", "stay", "look", "get"))
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -107,6 +107,16 @@ def _controller(sentence: Sentence, to: int, steps: int) -> NounPhrase | None:
     if i > governor and lemma in load_words()["causing"]:
         return sentence.phrase_to(i)
     return None if i > governor and lemma in load_words()["directing"] else subject(sentence, governor, steps + 1)
+
+
+def reporter(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
+    """Return who says the clause whose subject is the pronoun given: "the mayor said (that) she ..."."""
+    i = phrase.first - 1
+    if i >= 0 and sentence.lower[i] == "that":
+        i -= 1
+    if i < 0 or sentence.kinds[i] != "v" or sentence.lemma(i) not in load_grammar().sets["saying"]:
+        return None
+    return subject(sentence, i)
 
 
 def _across_comma(sentence: Sentence, comma: int, verb: int, steps: int) -> NounPhrase | None:

@@ -63,7 +63,9 @@ def _frame(sentence: Sentence, place: int, frame: str, entry: Entry) -> list[Aim
         return verb_phrase(sentence, place) if sentence.is_gerund(place) else []
     if words == ["to"] and _may_be_verb(sentence, place):
         return []
-    return object_aims(sentence, place, entry.polarity > 0)
+    aims = object_aims(sentence, place, entry.polarity > 0)
+    asked = words == ["for"] and aims and sentence.kind(aims[-1].stop + 1) == "t"
+    return [] if asked else aims  # "calls for the guild to ..."
 
 
 def _may_be_verb(sentence: Sentence, place: int) -> bool:

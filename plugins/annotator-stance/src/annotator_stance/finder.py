@@ -161,7 +161,7 @@ def _noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[F
         giver = sentence.phrase_from(after + 1)
         if giver is not None:
             holder, after = giver, giver.last + 1
-    aims = aims_of(sentence, after, entry)
+    aims = aims_of(sentence, after, entry) or _before_partisan(sentence, phrase, entry)
     if not aims:
         return
     if entry.role == "partisan":
@@ -198,6 +198,17 @@ def _possessor(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
     if sentence.lower[phrase.first] in ("his", "her", "its", "their", "my", "our"):
         return NounPhrase(phrase.first, phrase.first)
     return None
+
+
+def _before_partisan(sentence: Sentence, phrase: NounPhrase, entry: Entry) -> list[Aim]:
+    """Read the name in "a NAME critic"."""
+    name = phrase.last - 1
+    if entry.role != "partisan" or name < phrase.first or sentence.named[name] < 0:
+        return []
+    first = name
+    while first > phrase.first and sentence.named[first - 1] == sentence.named[name]:
+        first -= 1
+    return [Aim(NounPhrase(first, name), 1, phrase.last)]
 
 
 def _partisan(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase | None, int]:

@@ -149,8 +149,12 @@ def load_lexicon() -> Lexicon:
                 index.setdefault(form, []).append(entry)
         for entries in index.values():
             entries.sort(key=lambda entry: -len(entry.particles))
-    forms = frozenset(form for index in found.values() for form in index)
-    return Lexicon(found["verbs"], found["nouns"], found["adjectives"], forms)
+    forms = {form for index in found.values() for form in index} | load_words()["favoring_participles"]
+    for lemma in load_words()["wronging"] | load_words()["yielding"]:
+        forms.update(_forms_of_verb(lemma))
+    for noun in load_words()["chances"]:
+        forms.update(noun_forms(noun))
+    return Lexicon(found["verbs"], found["nouns"], found["adjectives"], frozenset(forms))
 
 
 @cache
@@ -174,6 +178,7 @@ def load_grammar() -> Grammar:
     table = read_table("grammar")
     kinds = {word: KIND_CODES[name] for name, words in table["kinds"].items() for word in words.split()}
     lemmas = [*table["verbs"]["common"].split(), *table["verbs"]["saying"].split()]
+    lemmas += [verb for name in ("wronging", "yielding", "rising", "fading") for verb in sorted(load_words()[name])]
     lemmas += [entry.lemma.split()[0] for entry in _entries("verb", read_table("verbs"))]
     forms: dict[str, tuple[str, Form]] = {}
     for lemma in lemmas:

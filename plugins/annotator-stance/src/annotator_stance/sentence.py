@@ -188,8 +188,12 @@ class Sentence:
             return self.lower[before] in ("he", "she", "it", "everyone", "nobody", "everybody", "there")
         if previous == "s":
             return self.lower[before] in ("who", "which", "that", "what")
-        if previous not in "wac#" or (following not in "drtsawqp'v" and following != "."):
+        if previous not in "wac#," or (following not in "drtsawqp'v" and following != "."):
             return previous == "a" and following in "drs"
+        if previous == ",":
+            return (
+                "," in self.kinds[:before] and (following in "dr" or self._is_name(i + 1)) and self.words[before] == ","
+            )
         if previous == "c":
             return following in "dr" and any(k == "v" for k in self.kinds[:before])
         strong = following in "drs" or self._is_name(i + 1) or (following in "pt" and is_agent_word(self.lower[before]))
@@ -302,6 +306,6 @@ class Sentence:
         return self.form(i) == "ing" and self.kind(i) in "vw" and self.named[i] < 0
 
     @staticmethod
-    def has_cue(words: frozenset[str]) -> bool:
-        """Whether any of the lower-case words may be an entry of the lexicon."""
-        return not words.isdisjoint(load_lexicon().forms)
+    def has_cue(words: Sequence[str]) -> bool:
+        """Whether any of the words may show a stance."""
+        return not load_lexicon().forms.isdisjoint(map(str.lower, words))
