@@ -6,20 +6,21 @@ topics that no other layer knows. See the README for what such rules can and can
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from annotator import (
     MENTION_OF,
     Annotator,
+    Document,
     Feature,
     Label,
+    Layer,
     LayerSchema,
     LinkRole,
     NoSettings,
     ReferentType,
     hookimpl,
 )
-from annotator.records import Annotate
 
 __all__ = ["CERTAINTIES", "STANCE", "annotator_annotators"]
 
@@ -63,7 +64,7 @@ STANCE = LayerSchema(
 )
 
 
-def _open(settings: NoSettings) -> Annotate:  # noqa: ARG001
+def _open(settings: NoSettings) -> Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]:  # noqa: ARG001
     from annotator_stance.annotate import open_annotator  # noqa: PLC0415  the lexicon is read on first use only
 
     return open_annotator()

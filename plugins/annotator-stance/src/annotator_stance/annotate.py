@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from annotator import Annotation, Document, Layer, LayerBuilder, Referent, each_document
-from annotator.records import Annotate
 from annotator_stance import STANCE
 from annotator_stance.clauses import extend, is_agent, reporter
 from annotator_stance.finder import Finding, find
+from annotator_stance.inflection import singular
 from annotator_stance.lexicon import load_grammar, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 from annotator_stance.topics import TopicIndex
@@ -23,7 +23,7 @@ LONGEST_SENTENCE = 400
 _LABELS = {1: "favor", 0: "neutral/mixed", -1: "against"}
 
 
-def open_annotator() -> Annotate:
+def open_annotator() -> Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]:
     """Read the lexicon and return the annotating function."""
     load_lexicon()
     load_grammar()
@@ -177,7 +177,10 @@ class _Writer:
     @staticmethod
     def _can_be_target(sentence: Sentence, phrase: NounPhrase, deed: bool) -> bool:
         """Whether the phrase says what it is about; a pronoun does when the entities layer resolves it."""
-        return deed or sentence.lower[phrase.last] not in load_words()["vacuous"]
+        return deed or (
+            sentence.lower[phrase.last] not in load_words()["vacuous"]
+            and (singular(sentence.lower[phrase.last]) not in load_words()["vacuous"])
+        )
 
     def _target(self, sentence: Sentence, finding: Finding) -> Annotation | None:
         phrase = finding.aim.phrase
@@ -187,7 +190,7 @@ class _Writer:
                 return mention
             if sentence.kinds[phrase.last] not in "w#":
                 return None
-        last = phrase.last if finding.aim.deed else extend(sentence, phrase)
+        last = phrase.last if finding.aim.deed or is_agent(sentence, phrase) else extend(sentence, phrase)
         topic = self._annotation("topic", sentence.spans[phrase.first][0], sentence.spans[last][1])
         head = phrase.first if finding.aim.deed else phrase.last
         self._mention(topic, sentence, phrase.first, head, last)
@@ -204,7 +207,7 @@ class _Writer:
             self.builder.link("mention-of", topic, referent)
 
     def _topic_span(self, sentence: Sentence, phrase: NounPhrase) -> Annotation:
-        return self._annotation("topic", sentence.spans[phrase.first][0], sentence.spans[phrase.last][1])
+        return self._annotation("topic", sentence.spans[phrase.first][0], sentence.spans[extend(sentence, phrase)][1])
 
     def _annotation(self, label: str, start: int, end: int) -> Annotation:
         known = self._annotations.get((label, start, end))

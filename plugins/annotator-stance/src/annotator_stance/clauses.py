@@ -8,7 +8,7 @@ from typing import NamedTuple
 from annotator_stance.lexicon import is_agent_word, load_grammar, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
-__all__ = ["VerbGroup", "condition", "copula_before", "extend", "subject", "is_agent", "reporter", "verb_group"]
+__all__ = ["VerbGroup", "condition", "copula_before", "extend", "is_agent", "reporter", "subject", "verb_group"]
 
 _LINKING = frozenset(("remain", "become", "seem", "appear", "feel", "grow", "sound", "stay", "look", "get"))
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -127,7 +127,12 @@ def _across_comma(sentence: Sentence, comma: int, verb: int, steps: int) -> Noun
         return None
     for i in range(comma - 1, max(comma - _LONGEST_INSERTION, 0), -1):
         if sentence.kinds[i] == ",":
-            return _climb(sentence, sentence.phrase_to(i - 1)) if sentence.words[i] == "," else None
+            if sentence.words[i] != ",":
+                return None
+            inside = sentence.phrase_to(comma - 1)
+            if inside is not None and inside.first == i + 1 and sentence.named[inside.last] >= 0:
+                return inside  # "the first secretary, NAME, complained"
+            return _climb(sentence, sentence.phrase_to(i - 1))
         if sentence.kinds[i] == ".":
             return None
     return None
@@ -165,8 +170,6 @@ def _climb(sentence: Sentence, phrase: NounPhrase | None) -> NounPhrase | None:
 def extend(sentence: Sentence, phrase: NounPhrase) -> int:
     """Return the last place of a noun phrase with one "of" phrase taken in."""
     after = phrase.last + 1
-    if is_agent(sentence, phrase):
-        return phrase.last
     if sentence.lower[after : after + 1] == ["of"]:
         inner = sentence.phrase_from(after + 1)
         if inner is not None and sentence.kinds[inner.first] != "r":

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from annotator_stance.aims import Aim, is_somebody
 from annotator_stance.inflection import singular
-from annotator_stance.lexicon import Entry, is_agent_word, load_grammar, load_lexicon, load_words
+from annotator_stance.lexicon import Entry, load_grammar, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
-__all__ = ["Aim", "aims_of", "is_somebody", "lean", "object_aims", "verb_phrase"]
+__all__ = ["aims_of", "object_aims", "verb_phrase"]
 
 _DEEPEST = 5
 _DEEDS = frozenset(("effect", "attitude"))
 _LONGEST_SUBJECT = 25
-
-
-class Aim(NamedTuple):
-    """A target that a frame led to.
-
-    Attributes:
-        phrase: the noun phrase; for a deed, all of its words.
-        sign: what the words between cue and target make of the cue's polarity: 1 keeps it, -1 turns it, 0 takes it away.
-        stop: place of the last word of the evidence.
-        verb: place of the inner verb that turned or kept it, -1 when there is none.
-        deed: the target is what is done, not its object.
-    """
-
-    phrase: NounPhrase
-    sign: int
-    stop: int
-    verb: int = -1
-    deed: bool = False
 
 
 def aims_of(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
@@ -58,7 +40,7 @@ def _frame(sentence: Sentence, place: int, frame: str, entry: Entry) -> list[Aim
         return []
     place += len(words)
     if compared:
-        return _as(sentence, place, entry)
+        return seen_as(sentence, place)
     if last == "VPing" or sentence.is_gerund(place):
         return verb_phrase(sentence, place) if sentence.is_gerund(place) else []
     if words == ["to"] and _may_be_verb(sentence, place):
@@ -85,12 +67,28 @@ def object_aims(sentence: Sentence, place: int, wanted: bool = False) -> list[Ai
     if phrase is None:
         return []
     aims = (_undone(sentence, phrase) if wanted else []) or _through(sentence, phrase)
-    after = aims[-1].stop + 1
-    if sentence.kind(after) == "c" and sentence.lower[after] in ("and", "or"):
-        other = sentence.phrase_from(after + 1)
-        if other is not None and sentence.kind(other.first) != "r" and sentence.kind(other.last + 1) in ".,":
-            aims.append(Aim(other, 1, other.last))
-    return aims
+    return _with_second(sentence, aims)
+
+
+def _with_second(sentence: Sentence, aims: list[Aim]) -> list[Aim]:
+    """Add what "and" or "or" joins to the last target: to the same phrase, or, with a determiner or a name, as its own."""
+    aim = aims[-1]
+    after = aim.stop + 1
+    if (
+        aim.deed
+        or sentence.kind(after) != "c"
+        or sentence.lower[after] not in ("and", "or")
+        or aim.stop != aim.phrase.last
+    ):
+        return aims
+    other = sentence.phrase_from(after + 1)
+    if other is None or sentence.kinds[other.last] == "r" or sentence.kind(other.last + 1) not in ".,":
+        return aims
+    if sentence.kinds[other.first] == "d" or sentence.named[other.last] >= 0:
+        return [*aims, Aim(other, aim.sign, other.last)]
+    if sentence.named[aim.phrase.last] >= 0:
+        return aims
+    return [*aims[:-1], aim._replace(phrase=NounPhrase(aim.phrase.first, other.last), stop=other.last)]
 
 
 def _undone(sentence: Sentence, phrase: NounPhrase) -> list[Aim]:
@@ -126,6 +124,11 @@ def _through(sentence: Sentence, phrase: NounPhrase, depth: int = 0) -> list[Aim
             if inner is not None:
                 return [Aim(inner, 1, _clause_end(sentence, inner.last))]
     return [Aim(phrase, 1, phrase.last)]
+
+
+def _bodes_ill(sentence: Sentence, verb: int) -> bool:
+    harms = any(entry.group == "harm" for entry, _ in sentence.matching(load_lexicon().verbs, verb))
+    return harms or sentence.lemma(verb) in load_words()["boding"]
 
 
 def _clause_end(sentence: Sentence, place: int) -> int:
@@ -250,12 +253,6 @@ def _is_clause(sentence: Sentence, place: int) -> bool:
     return kind in "bmho" or (kind == "v" and sentence.form(place) in ("s", "ed") and sentence.kind(place + 1) != "p")
 
 
-def is_somebody(sentence: Sentence, phrase: NounPhrase) -> bool:
-    """Whether the phrase is a pronoun, a name, or a word for somebody."""
-    last = phrase.last
-    return sentence.kinds[last] == "r" or sentence.named[last] >= 0 or is_agent_word(sentence.lower[last])
-
-
 def _gerund(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
     return verb_phrase(sentence, place) if sentence.is_gerund(place) else []
 
@@ -313,7 +310,7 @@ def _clause(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
             negated = any(sentence.kinds[i] == "n" for i in range(phrase.last, verb))
             return [aim._replace(sign=-aim.sign) if negated else aim for aim in aims]
     if entry.clause == "subject":
-        return [Aim(phrase, 1, end)]
+        return [Aim(phrase, 1, end)] if _bodes_ill(sentence, verb) and not is_somebody(sentence, phrase) else []
     sign = -1 if any(sentence.kinds[i] == "n" for i in range(phrase.last, verb)) else 1
     for occurrence, _ in sentence.matching(load_lexicon().verbs, verb):
         if occurrence.role == "occurrence":
@@ -360,65 +357,14 @@ def _will(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: A
     return verb_phrase(sentence, after + 1)
 
 
-def _as(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
-    phrase = sentence.phrase_from(place)
-    if phrase is None:
-        return []
-    after = phrase.last + 1
-    for i in range(after, min(after + 20, len(sentence))):
-        if sentence.lower[i] == "as":
-            found = lean(sentence, i + 1)
-            return [Aim(phrase, found[0], found[1])] if found else []
-        if sentence.kinds[i] in ",." or (sentence.kinds[i] == "v" and sentence.kinds[i - 1] != "t"):
-            return []
-    return []
-
-
-def _lean_of_object(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
-    """Read "(called) the toll a disgrace", "(called) the toll “disastrous”", "(called) the toll dangerous"."""
-    phrase = sentence.phrase_from(place)
-    if phrase is None:
-        return []
-    words = load_words()
-    split = phrase.last + 1
-    for i in range(phrase.first + 1, phrase.last + 1):
-        if sentence.kinds[i] == "q" or sentence.lower[i] in words["damning_adjectives"] | words["praising_adjectives"]:
-            split = i
-            break
-    if split <= phrase.last and sentence.kinds[split - 1] not in "w#r":
-        return []
-    found = lean(sentence, split)
-    first = sentence.phrase_to(split - 1)
-    return [Aim(first, found[0], found[1])] if found and first and abs(found[0]) == 1 else []
-
-
-def lean(sentence: Sentence, place: int) -> tuple[int, int] | None:
-    """Return what the noun phrase or adjective at ``place`` says of its subject, and its last place.
-
-    1 praises, -1 damns, 2 calls it an opening (a judgement of chances); None when it says neither.
-    """
-    phrase = sentence.phrase_from(place)
-    if phrase is None:
-        return None
-    words, head = load_words(), singular(sentence.lower[phrase.last])
-    inside = sentence.lower[phrase.first : phrase.last + 1]
-    if head in words["damning"] or not words["damning_adjectives"].isdisjoint(inside):
-        return -1, phrase.last
-    if head in words["promising"]:
-        return 2, phrase.last
-    if head in words["praising"] or not words["praising_adjectives"].isdisjoint(inside):
-        return 1, phrase.last
-    return None
-
-
 _FRAMES: dict[str, Callable[[Sentence, int, Entry], list[Aim]]] = {
     "NP": _noun_phrase,
     "VPing": _gerund,
     "to VP": _infinitive,
     "NP to VP": _object_infinitive,
     "NP on VPing": _on_gerund,
-    "NP as NP": _as,
-    "NP lean": _lean_of_object,
+    "NP as NP": lambda sentence, place, _entry: seen_as(sentence, place),
+    "NP lean": lambda sentence, place, _entry: named_as(sentence, place),
     "that S": _clause,
     "that will VP": _will,
     "none": lambda _sentence, _place, _entry: [],

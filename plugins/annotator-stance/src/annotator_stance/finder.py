@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotator_stance.aims import Aim
 from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, verb_group
-from annotator_stance.complements import Aim, aims_of
+from annotator_stance.complements import aims_of
 from annotator_stance.finding import Finding, Holder, certainty_of, denied, evidence_start
 from annotator_stance.judgements import chances, compounds, effects, likelihood, predicates, wrongs, yields
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
@@ -92,6 +93,8 @@ def _active(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> It
     epistemic = entry.role == "epistemic" or abs(aims[0].sign) > 1
     for aim in aims:
         polarity = 0 if epistemic else _polarity(entry, aim, group)
+        if group.negated and (epistemic or (entry.polarity < 0 and entry.group != "disapprove")):
+            continue  # "did not foresee", "does not fear": that says little of what is thought
         cues = [(group.verb, last)] + ([(aim.verb, aim.verb)] if aim.verb > last else [])
         yield Finding(
             polarity,
@@ -127,7 +130,12 @@ def _passive(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> I
     by = next((i for i in range(last + 1, min(last + 8, len(sentence))) if sentence.lower[i] == "by"), -1)
     if by < 0 or any(sentence.kinds[i] in ",vs." for i in range(last + 1, by)):
         return
-    holder, target = sentence.phrase_from(by + 1), subject(sentence, group.verb)
+    before = sentence.left(group.first)
+    near = before - 1 if sentence.kind(before) == "," else before
+    target = (
+        subject(sentence, group.verb) if group.passive or sentence.kind(before) == "s" else sentence.phrase_to(near)
+    )
+    holder = sentence.phrase_from(by + 1)
     if holder is None or target is None or sentence.is_gerund(by + 1):
         return
     polarity = denied(entry.polarity, group.negated)
@@ -161,6 +169,8 @@ def _noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[F
         giver = sentence.phrase_from(after + 1)
         if giver is not None:
             holder, after = giver, giver.last + 1
+    if not load_words()["material"].isdisjoint(sentence.lower[phrase.first : place]):
+        return
     aims = aims_of(sentence, after, entry) or _before_partisan(sentence, phrase, entry)
     if not aims:
         return
@@ -251,7 +261,7 @@ def _adjective(sentence: Sentence, place: int, last: int, entry: Entry) -> Itera
     if bearer is None:
         return
     first = evidence_start(sentence, bearer, group)
-    for aim in aims_of(sentence, last + 1, entry):
+    for aim in aims_of(sentence, last + 1, entry) if entry.polarity >= 0 or not negated else ():
         polarity = denied(entry.polarity, negated) * aim.sign
         certainty = certainty_of(sentence, group, entry, polarity)
         yield Finding(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from annotator_stance.aims import Aim
 from annotator_stance.clauses import VerbGroup, condition
-from annotator_stance.complements import Aim
 from annotator_stance.lexicon import Entry
 from annotator_stance.sentence import NounPhrase, Sentence
 

@@ -45,7 +45,7 @@ def verb_forms(base: str, irregular: str = "", doubling: bool = False) -> dict[s
         past = [base[:-1] + "ied"]
     else:
         past = [stem + "ed"]
-    forms: dict[str, Form] = {form: "ed" for form in past}
+    forms: dict[str, Form] = dict.fromkeys(past, "ed")
     return forms | {_s_form(base): "s", ing: "ing", base: "base"}
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotator_stance.aims import Aim, is_somebody
 from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, verb_group
-from annotator_stance.complements import Aim, is_somebody, lean, object_aims, verb_phrase
+from annotator_stance.complements import object_aims, verb_phrase
 from annotator_stance.finding import Finding, evidence_start
 from annotator_stance.inflection import singular
+from annotator_stance.leans import lean
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
@@ -141,7 +143,15 @@ def wrongs(sentence: Sentence, place: int) -> Iterator[Finding]:
     if sentence.lemma(place) not in load_words()["wronging"]:
         return
     group, doer = verb_group(sentence, place), subject(sentence, place)
-    if doer is None or group.negated or group.passive or condition(sentence, place) == "inside":
+    has_object = sentence.kind(place + 1) in "dwr#" or sentence.form(place) != "ed"
+    if (
+        doer is None
+        or not has_object
+        or group.infinitive
+        or group.negated
+        or group.passive
+        or condition(sentence, place) == "inside"
+    ):
         return
     yield _said_of(
         doer, -1, (place, place), evidence_start(sentence, doer, group), f"verb.wrong:{sentence.lemma(place)}"

@@ -113,7 +113,7 @@ class Sentence:
         for i, word in enumerate(self.lower):
             if word in ("(", "["):
                 opened = i
-            elif word in (")", "]") and 0 <= opened and i - opened <= _LONGEST_PARENTHESIS:
+            elif word in (")", "]") and opened >= 0 and i - opened <= _LONGEST_PARENTHESIS:
                 self.kinds[opened : i + 1] = ["a"] * (i + 1 - opened)
                 opened = -1
 
