@@ -15,7 +15,7 @@ class Aim(NamedTuple):
 
     Attributes:
         phrase: the noun phrase; for a deed, all of its words.
-        sign: what the words between cue and target make of the cue's polarity: 1 keeps it, -1 turns it, 0 takes it away.
+        sign: what the words between cue and target make of the cue's polarity: 1 keeps it, -1 turns it.
         stop: place of the last word of the evidence.
         verb: place of the inner verb that turned or kept it, -1 when there is none.
         deed: the target is what is done, not its object.

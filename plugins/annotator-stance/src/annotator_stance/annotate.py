@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from annotator import Annotation, Document, Layer, LayerBuilder, Referent, each_document
+from annotator import Annotation, Document, Layer, LayerBuilder, Referent, Value, each_document
 from annotator_stance import STANCE
 from annotator_stance.clauses import extend, is_agent, reporter
-from annotator_stance.finder import Finding, find
+from annotator_stance.finder import find
+from annotator_stance.finding import Finding
 from annotator_stance.inflection import singular
 from annotator_stance.lexicon import load_grammar, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
@@ -77,6 +79,13 @@ class _Names:
         return found
 
 
+class _Held(NamedTuple):
+    """Who holds a stance: a mention or a phrase of ours, None when not named; or the writer."""
+
+    mention: Annotation | None
+    author: bool = False
+
+
 class _Writer:
     """Turns findings into annotations and links; leaves out those whose holder or target cannot be what they seem."""
 
@@ -99,7 +108,7 @@ class _Writer:
         held = self._holder(sentence, finding, quote)
         if held is None or not self._can_be_target(sentence, finding.aim.phrase, finding.aim.deed):
             return
-        holder, by_author = held
+        holder = held.mention
         target = self._target(sentence, finding)
         if target is None or target is holder or (holder is not None and self._same(holder, target)):
             return
@@ -108,10 +117,10 @@ class _Writer:
         if key in self._stances:
             return
         self._stances.add(key)
-        features = {"dimension": finding.dimension, "certainty": finding.certainty}
-        stance = self.builder.add(
-            start, end, key[0], features | ({"holder": "author"} if by_author else {}), rule=finding.rule
-        )
+        features: dict[str, Value] = {"dimension": finding.dimension, "certainty": finding.certainty}
+        if held.author:
+            features["holder"] = "author"
+        stance = self.builder.add(start, end, key[0], features, rule=finding.rule)
         if holder is not None:
             self.builder.link("holder", stance, holder)
         self.builder.link("target", stance, target)
@@ -133,38 +142,42 @@ class _Writer:
 
     # Who holds it.
 
-    def _holder(
-        self, sentence: Sentence, finding: Finding, quote: Annotation | None
-    ) -> tuple[Annotation | None, bool] | None:
-        """Return the holder (None: not named) and whether it is the writer; None when the phrase can hold no stance."""
+    def _holder(self, sentence: Sentence, finding: Finding, quote: Annotation | None) -> _Held | None:
+        """Return who holds it, None when what stands there can hold no stance."""
         phrase = finding.holder
-        if phrase is None:
+        if phrase is None or (phrase == "speaker" and quote is None):
             return None
-        if phrase == "speaker" and quote is None:
-            return None
-        if isinstance(phrase, str) or sentence.lower[phrase.last] in self._first_person:
+        if isinstance(phrase, str):
+            return self._voice(sentence, finding, quote)
+        if sentence.lower[phrase.last] in self._first_person:
             return self._voice(sentence, finding, quote)
         mention = self.entities.ending_at(sentence.spans[phrase.last][1])
         if mention is not None:
-            return (mention, False) if self.entities.can_act(mention) else None
+            return _Held(mention) if self.entities.can_act(mention) else None
+        return self._unknown(sentence, finding, phrase, quote)
+
+    def _unknown(
+        self, sentence: Sentence, finding: Finding, phrase: NounPhrase, quote: Annotation | None
+    ) -> _Held | None:
+        """Return the holder where no entity is known: the speaker that a pronoun goes back to, or a phrase of ours."""
         if sentence.kinds[phrase.last] == "r":
             said = reporter(sentence, phrase)
             if said is not None and sentence.kinds[said.last] != "r":
                 return self._holder(sentence, finding._replace(holder=said), quote)
         if sentence.kinds[phrase.last] in "rds":
-            return (None, False) if sentence.lower[phrase.last] in _PERSONAL else None
+            return _Held(None) if sentence.lower[phrase.last] in _PERSONAL else None
         if not is_agent(sentence, phrase):
             return None
-        return self._topic_span(sentence, phrase), False
+        last = extend(sentence, phrase)
+        return _Held(self._annotation("topic", sentence.spans[phrase.first][0], sentence.spans[last][1]))
 
-    def _voice(
-        self, sentence: Sentence, finding: Finding, quote: Annotation | None
-    ) -> tuple[Annotation | None, bool] | None:
+    def _voice(self, sentence: Sentence, finding: Finding, quote: Annotation | None) -> _Held:
+        """Return the speaker of the quotation, or the writer, unless somebody else may be speaking."""
         if quote is not None:
-            return self.quotations.speaker(quote), False
+            return _Held(self.quotations.speaker(quote))
         unsure = self.quotations.layer is None and (finding.holder != "voice" or self._is_attributed(sentence))
         marked = sum(kind == "q" for kind in sentence.kinds[: finding.cues[0][0]]) % 2
-        return None, not (marked or unsure)
+        return _Held(None, author=not (marked or unsure))
 
     @staticmethod
     def _is_attributed(sentence: Sentence) -> bool:
@@ -205,9 +218,6 @@ class _Writer:
         if ("mention", topic.start, topic.end) not in self._annotations:
             self._annotations["mention", topic.start, topic.end] = topic
             self.builder.link("mention-of", topic, referent)
-
-    def _topic_span(self, sentence: Sentence, phrase: NounPhrase) -> Annotation:
-        return self._annotation("topic", sentence.spans[phrase.first][0], sentence.spans[extend(sentence, phrase)][1])
 
     def _annotation(self, label: str, start: int, end: int) -> Annotation:
         known = self._annotations.get((label, start, end))

@@ -12,6 +12,7 @@ __all__ = ["VerbGroup", "condition", "copula_before", "extend", "is_agent", "rep
 
 _LINKING = frozenset(("remain", "become", "seem", "appear", "feel", "grow", "sound", "stay", "look", "get"))
 _RELATIVE = frozenset(("who", "which", "that"))
+_CLAUSE_PREPOSITIONS = frozenset(("by", "after", "while", "before", "without"))
 _CLIMBING = frozenset(("of", "in", "from", "at", "for", "with", "on", "to", "among", "within", "between", "near"))
 _MOST_STEPS = 4
 _LONGEST_INSERTION = 18
@@ -70,32 +71,32 @@ def verb_group(sentence: Sentence, verb: int) -> VerbGroup:
 
 def subject(sentence: Sentence, verb: int, steps: int = 0) -> NounPhrase | None:
     """Return the subject of the verb at ``verb``, None when it cannot be told."""
-    if steps > _MOST_STEPS:
-        return None
     group = verb_group(sentence, verb)
-    if group.infinitive:
-        return _controller(sentence, group.first, steps)
+    if group.infinitive or steps > _MOST_STEPS:
+        return _controller(sentence, group.first, steps) if steps <= _MOST_STEPS else None
     i = sentence.left(group.first)
-    kind = sentence.kind(i)
-    if i < 0:
-        return None
+    kind = sentence.kind(i) if i >= 0 else "."
     if kind in "wr#d":
-        phrase = sentence.phrase_to(i)
-        if phrase and sentence.form(verb) == "ing" and sentence.lower[phrase.first - 1 : phrase.first] == ["with"]:
-            return phrase  # "with both sides showing ..."
-        return _climb(sentence, sentence.phrase_to(i))
+        return _subject_ending(sentence, i, verb)
+    if kind == ",":
+        return _across_comma(sentence, i, verb, steps)
     if kind == "s" and sentence.lower[i] in _RELATIVE:
         j = sentence.left(i)
         return sentence.phrase_to(j - 1 if sentence.kind(j) == "," else j)
-    if kind == "c":
-        governor = _verb_before(sentence, i, 30)
-        return subject(sentence, governor, steps + 1) if governor >= 0 else None
-    if kind == ",":
-        return _across_comma(sentence, i, verb, steps)
-    if kind == "p" and sentence.lower[i] in ("by", "after", "while", "before", "without") and sentence.is_gerund(verb):
-        governor = _verb_before(sentence, i, 30)
-        return subject(sentence, governor, steps + 1) if governor >= 0 else None
+    if kind == "c" or (kind == "p" and sentence.lower[i] in _CLAUSE_PREPOSITIONS and sentence.is_gerund(verb)):
+        return _subject_of(sentence, _verb_before(sentence, i, 30), steps)
     return None
+
+
+def _subject_of(sentence: Sentence, verb: int, steps: int) -> NounPhrase | None:
+    return subject(sentence, verb, steps + 1) if verb >= 0 else None
+
+
+def _subject_ending(sentence: Sentence, last: int, verb: int) -> NounPhrase | None:
+    phrase = sentence.phrase_to(last)
+    if phrase and sentence.form(verb) == "ing" and sentence.lower[phrase.first - 1 : phrase.first] == ["with"]:
+        return phrase  # "with both sides showing ..."
+    return _climb(sentence, phrase)
 
 
 def _controller(sentence: Sentence, to: int, steps: int) -> NounPhrase | None:
@@ -106,7 +107,7 @@ def _controller(sentence: Sentence, to: int, steps: int) -> NounPhrase | None:
     lemma, i = sentence.lemma(governor), sentence.left(to)
     if i > governor and lemma in load_words()["causing"]:
         return sentence.phrase_to(i)
-    return None if i > governor and lemma in load_words()["directing"] else subject(sentence, governor, steps + 1)
+    return None if i > governor and lemma in load_words()["directing"] else _subject_of(sentence, governor, steps)
 
 
 def reporter(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
@@ -120,22 +121,17 @@ def reporter(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
 
 
 def _across_comma(sentence: Sentence, comma: int, verb: int, steps: int) -> NounPhrase | None:
+    """Return the subject of a participle that follows a comma, or of a verb after an insertion between commas."""
     if sentence.form(verb) == "ing":
-        governor = _verb_before(sentence, comma, 40)
-        return subject(sentence, governor, steps + 1) if governor >= 0 else None
-    if sentence.words[comma] != ",":
+        return _subject_of(sentence, _verb_before(sentence, comma, 40), steps)
+    near = range(comma - 1, max(comma - _LONGEST_INSERTION, 0), -1)
+    opened = next((i for i in near if sentence.kinds[i] in ",."), -1)
+    if opened < 0 or sentence.words[comma] != "," or sentence.words[opened] != ",":
         return None
-    for i in range(comma - 1, max(comma - _LONGEST_INSERTION, 0), -1):
-        if sentence.kinds[i] == ",":
-            if sentence.words[i] != ",":
-                return None
-            inside = sentence.phrase_to(comma - 1)
-            if inside is not None and inside.first == i + 1 and sentence.named[inside.last] >= 0:
-                return inside  # "the first secretary, NAME, complained"
-            return _climb(sentence, sentence.phrase_to(i - 1))
-        if sentence.kinds[i] == ".":
-            return None
-    return None
+    inside = sentence.phrase_to(comma - 1)
+    if inside is not None and inside.first == opened + 1 and sentence.named[inside.last] >= 0:
+        return inside  # "the first secretary, NAME, complained"
+    return _climb(sentence, sentence.phrase_to(opened - 1))
 
 
 def _verb_before(sentence: Sentence, place: int, reach: int, gerunds: bool = False) -> int:

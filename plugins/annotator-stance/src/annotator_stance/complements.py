@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from annotator_stance.aims import Aim, is_somebody
 from annotator_stance.inflection import singular
+from annotator_stance.leans import named_as, seen_as
 from annotator_stance.lexicon import Entry, load_grammar, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
@@ -32,17 +33,19 @@ def _frame(sentence: Sentence, place: int, frame: str, entry: Entry) -> list[Aim
     reader = _FRAMES.get(frame)
     if reader is not None:
         return reader(sentence, place, entry)
-    compared = frame.endswith("NP as NP")
+    compared = frame.endswith(" NP as NP")
     *words, last = frame.removesuffix(" as NP").split()
-    if frame == "for NP to VP":
-        return _object_infinitive(sentence, place + 1, entry) if sentence.lower[place : place + 1] == ["for"] else []
     if sentence.lower[place : place + len(words)] != words:
         return []
     place += len(words)
     if compared:
         return seen_as(sentence, place)
     if last == "VPing" or sentence.is_gerund(place):
-        return verb_phrase(sentence, place) if sentence.is_gerund(place) else []
+        return _gerund(sentence, place, entry)
+    return _after_preposition(sentence, place, words, entry)
+
+
+def _after_preposition(sentence: Sentence, place: int, words: list[str], entry: Entry) -> list[Aim]:
     if words == ["to"] and _may_be_verb(sentence, place):
         return []
     aims = object_aims(sentence, place, entry.polarity > 0)
@@ -71,7 +74,7 @@ def object_aims(sentence: Sentence, place: int, wanted: bool = False) -> list[Ai
 
 
 def _with_second(sentence: Sentence, aims: list[Aim]) -> list[Aim]:
-    """Add what "and" or "or" joins to the last target: to the same phrase, or, with a determiner or a name, as its own."""
+    """Add what "and" or "or" joins to the last target: a phrase with a determiner or a name is a target of its own."""
     aim = aims[-1]
     after = aim.stop + 1
     if (
@@ -286,6 +289,10 @@ def _object_infinitive(sentence: Sentence, place: int, entry: Entry) -> list[Aim
     return _infinitive(sentence, after, entry)
 
 
+def _for_infinitive(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
+    return _object_infinitive(sentence, place + 1, entry) if sentence.lower[place : place + 1] == ["for"] else []
+
+
 def _on_gerund(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
     phrase = sentence.phrase_from(place)
     after = phrase.last + 1 if phrase else place
@@ -302,44 +309,51 @@ def _clause(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
     verb = _predicate(sentence, phrase.last + 1) if phrase else -1
     if phrase is None or verb < 0:
         return []
-    end = _clause_end(sentence, verb)
-    if entry.clause != "subject":
-        aims = _one_verb_phrase(sentence, verb, False, 1)
-        if aims:
-            aims += _coordinated(sentence, aims[-1].stop + 1, verb, False, 1)
-            negated = any(sentence.kinds[i] == "n" for i in range(phrase.last, verb))
-            return [aim._replace(sign=-aim.sign) if negated else aim for aim in aims]
     if entry.clause == "subject":
-        return [Aim(phrase, 1, end)] if _bodes_ill(sentence, verb) and not is_somebody(sentence, phrase) else []
-    sign = -1 if any(sentence.kinds[i] == "n" for i in range(phrase.last, verb)) else 1
+        ill = _bodes_ill(sentence, verb) and not is_somebody(sentence, phrase)
+        return [Aim(phrase, 1, _clause_end(sentence, verb))] if ill else []
+    negated = any(sentence.kinds[i] == "n" for i in range(phrase.last, verb))
+    aims = _done_in_clause(sentence, phrase, verb, entry)
+    return [aim._replace(sign=-aim.sign) if negated else aim for aim in aims]
+
+
+def _done_in_clause(sentence: Sentence, phrase: NounPhrase, verb: int, entry: Entry) -> list[Aim]:
+    aims = _one_verb_phrase(sentence, verb, False, 1)
+    if aims:
+        return aims + _coordinated(sentence, aims[-1].stop + 1, verb, False, 1)
+    end = _clause_end(sentence, verb)
     for occurrence, _ in sentence.matching(load_lexicon().verbs, verb):
         if occurrence.role == "occurrence":
-            return [Aim(phrase, sign * occurrence.polarity, end)]
+            return [Aim(phrase, occurrence.polarity, end)]
     judged = entry.role == "epistemic" and not is_somebody(sentence, phrase)
-    return [Aim(phrase, sign, end)] if judged else []
+    return [Aim(phrase, 1, end)] if judged else []
 
 
 def _predicate(sentence: Sentence, place: int) -> int:
     """Return the place of the main verb of the clause whose subject ended before ``place``, -1 if none is found."""
-    skipping = False
+    relative = False
     for i in range(place, min(place + _LONGEST_SUBJECT, len(sentence))):
         kind = sentence.kinds[i]
-        if kind == "," or kind == "s":
-            skipping = True if kind == "s" else skipping
-        if kind == "," and skipping and i > place and sentence.kind(i + 1) in "mbhov":
-            skipping = False
-        if skipping or kind in "anqtc'":
-            continue
-        if kind in "mbho":
-            after = i + 1
-            while sentence.kind(after) in "anqbho" and after < len(sentence):
-                after += 1
-            return after if after < len(sentence) else -1
-        if kind == "v" and sentence.kinds[i - 1] != "t":
-            return i
         if kind == ".":
             return -1
+        if kind == "s":
+            relative = True
+        elif kind == "," and sentence.kind(i + 1) in "mbhov":
+            relative = False
+        elif relative:
+            continue
+        elif kind in "mbho":
+            return _main_verb(sentence, i)
+        elif kind == "v" and sentence.kinds[i - 1] != "t":
+            return i
     return -1
+
+
+def _main_verb(sentence: Sentence, auxiliary: int) -> int:
+    after = auxiliary + 1
+    while after < len(sentence) and sentence.kinds[after] in "anqbho":
+        after += 1
+    return after if after < len(sentence) else -1
 
 
 def _will(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
@@ -362,6 +376,7 @@ _FRAMES: dict[str, Callable[[Sentence, int, Entry], list[Aim]]] = {
     "VPing": _gerund,
     "to VP": _infinitive,
     "NP to VP": _object_infinitive,
+    "for NP to VP": _for_infinitive,
     "NP on VPing": _on_gerund,
     "NP as NP": lambda sentence, place, _entry: seen_as(sentence, place),
     "NP lean": lambda sentence, place, _entry: named_as(sentence, place),

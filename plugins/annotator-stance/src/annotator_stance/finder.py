@@ -10,7 +10,8 @@ from annotator_stance.complements import aims_of
 from annotator_stance.finding import Finding, Holder, certainty_of, denied, evidence_start
 from annotator_stance.judgements import chances, compounds, effects, likelihood, predicates, wrongs, yields
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
-from annotator_stance.sentence import NounPhrase, Sentence
+from annotator_stance.nominals import from_noun
+from annotator_stance.sentence import Sentence
 
 __all__ = ["find"]
 
@@ -43,7 +44,7 @@ def _at(sentence: Sentence, place: int) -> list[Finding]:
                 return found
     if kind == "w":
         for entry, last in sentence.matching(lexicon.nouns, place):
-            found = list(_noun(sentence, place, last, entry))
+            found = list(from_noun(sentence, place, last, entry))
             if found:
                 return found
     if kind in "wv":
@@ -74,7 +75,7 @@ def _verb(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[F
     group = verb_group(sentence, place)
     if condition(sentence, place) == "inside":
         return
-    if entry.role == "effect" or entry.role == "occurrence":
+    if entry.role in ("effect", "occurrence"):
         yield from effects(sentence, group, last, entry)
     elif group.passive or (sentence.form(place) == "ed" and sentence.lower[last + 1 : last + 2] == ["by"]):
         yield from _passive(sentence, group, last, entry)
@@ -153,97 +154,6 @@ def _passive(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> I
         holder.last,
         entry.rule + "/passive",
     )
-
-
-# Nouns.
-
-
-def _noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[Finding]:
-    phrase = sentence.phrase_to(place)
-    if phrase is None or (condition(sentence, place) == "inside" and entry.role != "derogation"):
-        return
-    if entry.role == "excuse" and sentence.lower[phrase.first] != "no":
-        return
-    after, holder, first, negated, group = last + 1, _possessor(sentence, phrase), phrase.first, False, None
-    if sentence.lower[after : after + 1] in (["from"], ["by"]):
-        giver = sentence.phrase_from(after + 1)
-        if giver is not None:
-            holder, after = giver, giver.last + 1
-    if not load_words()["material"].isdisjoint(sentence.lower[phrase.first : place]):
-        return
-    aims = aims_of(sentence, after, entry) or _before_partisan(sentence, phrase, entry)
-    if not aims:
-        return
-    if entry.role == "partisan":
-        holder, first = _partisan(sentence, phrase)
-    light = _light_verb(sentence, phrase)
-    cue = (place, last if sentence.kind(last + 1) not in "p" or aims[0].verb > 0 else last + 1)
-    if light is not None:
-        group, sign = light
-        negated = group.negated or sign < 0
-        if holder is None or sentence.kinds[holder.last] == "d":
-            holder, first = subject(sentence, group.verb) or holder, group.first
-        if holder is not None and holder.last < group.first:
-            first = evidence_start(sentence, holder, group)
-        cue = (min(group.verb, cue[0]), cue[1])
-    if entry.role in ("derogation", "proposal", "excuse"):
-        holder = "voice"
-    if holder is None:
-        return
-    if sentence.lower[phrase.first] == "no":
-        negated = True
-    for aim in aims:
-        polarity = denied(entry.polarity, negated) * (1 if aim.deed and entry.role == "intent" else aim.sign)
-        if entry.group == "likened":
-            polarity = aim.sign if abs(aim.sign) == 1 else 0
-        certainty = certainty_of(sentence, group, entry, polarity) if group else entry.certainty or "certain"
-        yield Finding(polarity, "evaluative", certainty, holder, aim, (cue,), first, max(aim.stop, last), entry.rule)
-
-
-def _possessor(sentence: Sentence, phrase: NounPhrase) -> NounPhrase | None:
-    """Return the phrase before the last possessive mark, or the possessive pronoun that the phrase starts with."""
-    for i in range(phrase.last - 1, phrase.first, -1):
-        if sentence.kinds[i] == "'" and sentence.kinds[i - 1] in "w#":
-            return NounPhrase(phrase.first, i - 1)
-    if sentence.lower[phrase.first] in ("his", "her", "its", "their", "my", "our"):
-        return NounPhrase(phrase.first, phrase.first)
-    return None
-
-
-def _before_partisan(sentence: Sentence, phrase: NounPhrase, entry: Entry) -> list[Aim]:
-    """Read the name in "a NAME critic"."""
-    name = phrase.last - 1
-    if entry.role != "partisan" or name < phrase.first or sentence.named[name] < 0:
-        return []
-    first = name
-    while first > phrase.first and sentence.named[first - 1] == sentence.named[name]:
-        first -= 1
-    return [Aim(NounPhrase(first, name), 1, phrase.last)]
-
-
-def _partisan(sentence: Sentence, phrase: NounPhrase) -> tuple[NounPhrase | None, int]:
-    """Return who is called a critic or supporter, and where that starts: a subject, what an apposition explains, or
-    the critics themselves.
-    """
-    before = sentence.left(phrase.first)
-    if sentence.kind(before) == "b" and before >= 0:
-        return subject(sentence, before), before
-    if sentence.kind(before) == "," and sentence.kinds[phrase.first] == "d" and before > 0:
-        named = sentence.phrase_to(before - 1)
-        if named is not None:
-            return named, named.first
-    return phrase, phrase.first
-
-
-def _light_verb(sentence: Sentence, phrase: NounPhrase) -> tuple[VerbGroup, int] | None:
-    """Return the light verb whose object the phrase is, with its sign, None when there is none."""
-    place = sentence.left(phrase.first)
-    if place < 0 or sentence.kinds[place] != "v":
-        return None
-    for entry in load_lexicon().verbs.get(sentence.lower[place], ()):
-        if entry.role == "light":
-            return verb_group(sentence, place), entry.polarity
-    return None
 
 
 # Adjectives.

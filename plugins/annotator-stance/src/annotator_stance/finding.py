@@ -12,8 +12,8 @@ from annotator_stance.sentence import NounPhrase, Sentence
 __all__ = ["Finding", "Holder", "certainty_of", "denied", "evidence_start"]
 
 Holder: TypeAlias = NounPhrase | Literal["voice", "speaker"] | None
-"""A phrase; ``voice`` for whoever is speaking here, the writer or the speaker of the quotation; ``speaker`` only for the
-latter; None when unnamed."""
+"""A phrase; ``voice`` for whoever is speaking here, the writer or the speaker of a quotation; ``speaker`` for the
+latter alone; None when unnamed."""
 
 
 class Finding(NamedTuple):
@@ -54,6 +54,7 @@ _SOFTENERS = frozenset(("reportedly", "apparently", "seemingly", "perhaps", "may
 
 
 def certainty_of(sentence: Sentence, group: VerbGroup, entry: Entry, polarity: int) -> str:
+    """Return the certainty that modality, conditions, softeners and the entry itself give to a stance."""
     hypothesis = condition(sentence, group.verb)
     if hypothesis == "hangs" or (hypothesis == "depends" and group.modal):
         return "conditional"

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotator_stance.inflection import Form
-from annotator_stance.lexicon import Entry, is_agent_word, load_grammar, load_lexicon
+from annotator_stance.lexicon import Entry, load_grammar, load_lexicon
+from annotator_stance.verbhood import is_verb
 
 __all__ = ["NounPhrase", "Sentence"]
 
@@ -60,7 +61,7 @@ class Sentence:
         self.verbs: list[tuple[str, Form] | None] = [
             grammar.verb_forms.get(word) or _unknown(word) for word in self.lower
         ]
-        self._sets = grammar.sets
+        self.sets = grammar.sets
         self.kinds = [self._first_kind(i, grammar.kinds) for i in range(len(words))]
         self._hide_parentheses()
         self._hide_times()
@@ -80,7 +81,7 @@ class Sentence:
         kind = kinds.get(word)
         if kind is not None:
             return self._settle(i, kind)
-        if word.endswith("ly") and len(word) > 4 and word not in self._sets["not_adverbs"]:
+        if word.endswith("ly") and len(word) > 4 and word not in self.sets["not_adverbs"]:
             return "a"
         if word[:1].isdigit():
             return "#"
@@ -119,7 +120,7 @@ class Sentence:
 
     def _hide_times(self) -> None:
         """Treat "on Tuesday", "last week" as adverbs, so that they do not hide the subject of a verb."""
-        times, modifiers = self._sets["time_nouns"], self._sets["time_modifiers"]
+        times, modifiers = self.sets["time_nouns"], self.sets["time_modifiers"]
         for i, word in enumerate(self.lower):
             if word in times and i and self.lower[i - 1] in modifiers and self.kinds[i] in "wm":
                 first = i - 1
@@ -132,90 +133,21 @@ class Sentence:
 
     def _tell_verbs(self) -> None:
         for i, reading in enumerate(self.verbs):
-            if reading is not None and self.kinds[i] == "w" and self.named[i] < 0 and self._is_verb(i, reading[1]):
+            if reading is not None and self.kinds[i] == "w" and self.named[i] < 0 and is_verb(self, i, reading[1]):
                 self.kinds[i] = "v"
 
-    def _is_verb(self, i: int, form: Form) -> bool:
-        before = self._left(i)
-        previous = self.kinds[before] if before >= 0 else "^"
-        following = self.kinds[i + 1] if i + 1 < len(self) else "."
-        if form == "base":
-            return self._is_base_verb(before, previous, following)
-        if form == "s":
-            return self._is_third_person(i, before, previous, following)
-        if form == "ed":
-            if previous in "d'" or (previous in "pv-" and following == "w"):
-                return False
-            return not (following == "-" or (previous == "w" and following == "w" and self._attributive(before)))
-        return previous not in "d'-" and following != "-" and not (previous == "w" and following == "w" and before == 0)
-
-    def _attributive(self, before: int) -> bool:
-        """Whether the word before is itself inside a phrase that began with a small word, as in "the new planned"."""
-        return (
-            before > 0
-            and self.kinds[before - 1] in "d'"
-            and not self._is_name(before)
-            and self.named[before] < 0
-            and (self.lower[before].endswith(("al", "ic", "ive", "ous", "ful", "new")))
-        )
-
-    def _is_base_verb(self, before: int, previous: str, following: str) -> bool:
-        if previous in "tmo" or (previous == "n" and self.lower[before] != "nor"):
-            return True
-        if previous == "r":
-            return self.lower[before] in self._sets["subject_plural"]
-        if previous == "s":
-            return self.lower[before] == "who"
-        if previous == "w" and (following in "drs" or (following in "pt" and is_agent_word(self.lower[before]))):
-            word = self.lower[before]
-            return (word.endswith("s") and not word.endswith("ss")) or word in (
-                "people",
-                "men",
-                "women",
-                "many",
-                "police",
-            )
-        if previous in "c,":
-            return following in "dwrt" and any(self._base_stands(j) for j in range(before))
-        return False
-
-    def _base_stands(self, i: int) -> bool:
-        reading = self.verbs[i]
-        return self.kinds[i] == "v" and reading is not None and reading[1] == "base"
-
-    def _is_third_person(self, i: int, before: int, previous: str, following: str) -> bool:
-        if previous == "r":
-            return self.lower[before] in ("he", "she", "it", "everyone", "nobody", "everybody", "there")
-        if previous == "s":
-            return self.lower[before] in ("who", "which", "that", "what")
-        if previous not in "wac#," or (following not in "drtsawqp'v" and following != "."):
-            return previous == "a" and following in "drs"
-        if previous == ",":
-            return (
-                "," in self.kinds[:before] and (following in "dr" or self._is_name(i + 1)) and self.words[before] == ","
-            )
-        if previous == "c":
-            return following in "dr" and any(k == "v" for k in self.kinds[:before])
-        strong = following in "drs" or self._is_name(i + 1) or (following in "pt" and is_agent_word(self.lower[before]))
-        if previous == "w" and (self._is_name(before) or self.named[before] >= 0):
-            return (strong or following in "tpwavq") and not self.words[i][:1].isupper()
-        return strong and not self.lower[before].endswith("s") and previous == "w"
-
-    def _is_name(self, i: int) -> bool:
+    def is_name(self, i: int) -> bool:
+        """Whether the word at ``i`` is capitalised or part of a known name."""
         return 0 <= i < len(self) and (self.words[i][:1].isupper() or self.named[i] >= 0)
 
     # Moving about.
 
-    def _left(self, i: int) -> int:
+    def left(self, i: int) -> int:
         """Return the place before ``i``, adverbs and quotation marks skipped; -1 at the start."""
         i -= 1
         while i >= 0 and self.kinds[i] in "aq":
             i -= 1
         return i
-
-    def left(self, i: int) -> int:
-        """Return the place before ``i``, adverbs and quotation marks skipped; -1 at the start."""
-        return self._left(i)
 
     def right(self, i: int) -> int:
         """Return the place after ``i``, adverbs and quotation marks skipped; the length at the end."""
@@ -266,23 +198,22 @@ class Sentence:
         else:
             first = i
         last, j = -1, i
-        while j < len(self) and j - first < _LONGEST_PHRASE:
-            kind = self.kinds[j]
-            if kind in _NOMINAL:
-                if kind in "w#":
-                    last = j
-            elif kind == "d":
-                if last >= 0 and self.kind(j - 1) != "'":
-                    break
-                if self.kind(j + 1) not in _NOMINAL:
-                    last = max(last, j)
-            elif kind == "a":
-                if self.kind(j + 1) not in "wa" or last >= 0:
-                    break
-            elif kind != "q" or (last >= 0 and self.kind(j + 1) not in "w"):
-                break
+        while j < len(self) and j - first < _LONGEST_PHRASE and self._continues_phrase(j, last):
+            if self.kinds[j] in "w#" or (self.kinds[j] == "d" and self.kind(j + 1) not in _NOMINAL):
+                last = j
             j += 1
         return NounPhrase(first, last) if last >= 0 else None
+
+    def _continues_phrase(self, i: int, last: int) -> bool:
+        """Whether the word at ``i`` may stand in a noun phrase of which ``last`` is the last noun so far, or -1."""
+        kind = self.kinds[i]
+        if kind == "d":
+            return last < 0 or self.kind(i - 1) == "'"
+        if kind == "a":
+            return last < 0 and self.kind(i + 1) in "wa"
+        if kind == "q":
+            return last < 0 or self.kind(i + 1) == "w"
+        return kind in _NOMINAL
 
     def phrase_to(self, i: int) -> NounPhrase | None:
         """Return the noun phrase that ends at ``i``, None when there is none."""
