@@ -17,7 +17,10 @@ from annotator import (
     Span,
 )
 
-ODD = "\0\x01\t\n\r\x1b\x7f\x85\xa0\xad\u0301\u05d0\u0627\u200b\u200f\u2028\ud800\udfff\ufeff\ufffd\ufffe\uffff😀𝔸𠀀]]>&<\"'"
+ODD = (
+    "\0\x01\t\n\r\x1b\x7f\x85\xa0\xad\u0301\u05d0\u0627\u200b\u200f\u2028\ud800\udfff\ufeff\ufffd\ufffe\uffff"
+    "😀𝔸𠀀]]>&<\"'"
+)
 
 texts = st.text(st.sampled_from(ODD) | st.characters(exclude_categories=()), max_size=40)
 names = st.from_regex(r"[A-Za-z_é][A-Za-z0-9_.-]{0,6}", fullmatch=True)
@@ -59,7 +62,9 @@ def layers(draw, name, length, others=()):
         for n, at in enumerate(draw(st.lists(ranges(length), max_size=5)), start=1)
     )
     referents = tuple(
-        Referent(f"{name}.thing.{n}", "thing", tuple(draw(st.lists(texts, max_size=2))), {"x": draw(texts)}, {"note": v})
+        Referent(
+            f"{name}.thing.{n}", "thing", tuple(draw(st.lists(texts, max_size=2))), {"x": draw(texts)}, {"note": v}
+        )
         for n, v in enumerate(draw(st.lists(values, max_size=2)), start=1)
     )
     ends = [item.id for layer in others for items in (layer.annotations, layer.referents) for item in items]
@@ -85,7 +90,10 @@ def documents(draw):
     """A document with up to three layers, the later ones linked to the earlier."""
     text = draw(texts)
     document = Document(
-        draw(texts.filter(bool)), text, draw(st.sampled_from(["und", "en", "pt-BR"])), draw(st.dictionaries(texts, values))
+        draw(texts.filter(bool)),
+        text,
+        draw(st.sampled_from(["und", "en", "pt-BR"])),
+        draw(st.dictionaries(texts, values)),
     )
     for name in draw(st.lists(layer_names, max_size=3, unique=True)):
         document = document.with_layer(draw(layers(name, len(text), tuple(document.layers.values()))))

@@ -5,10 +5,10 @@ import json
 import msgspec
 import pytest
 from hypothesis import given
-from tests.model_strategies import documents
 
 from annotator import Document, Label, LayerBuilder, LayerSchema, Maker, ReadError, Source, WriteError
 from annotator.exporters.json import VERSION, read_json, write_json
+from tests.model_strategies import documents
 
 
 def read(data, *, keep_layers=True):
@@ -76,7 +76,7 @@ def test_layers_are_left_out_unless_wanted():
 
 @pytest.mark.parametrize("bad", [float("nan"), float("inf"), (1,), 10**1000, {1: 2}])
 def test_metadata_that_json_cannot_say(bad):
-    with pytest.raises(WriteError, match="'a'.*JSON cannot say"):
+    with pytest.raises(WriteError, match=r"'a'.*JSON cannot say"):
         write_json(Document("a", "", metadata={"x": bad}))
 
 

@@ -15,7 +15,8 @@ import io
 import re
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn, TypeGuard
 
 import msgspec
@@ -75,10 +76,11 @@ def _lines(source: Source) -> Iterator[tuple[int, bytes]]:
         raise ReadError(f"{source}: the compressed file is damaged after line {number}: {error}") from error
 
 
-def _opened(source: Source) -> io.BufferedIOBase:
+@contextmanager
+def _opened(source: Source) -> Iterator[Iterable[bytes]]:
     raw = io.FileIO(source.path) if source.data is None else io.BytesIO(source.data)
-    file = io.BufferedReader(raw)
-    return gzip.open(file) if file.peek(2).startswith(_GZIP) else file
+    with io.BufferedReader(raw) as file:
+        yield gzip.GzipFile(fileobj=file) if file.peek(2).startswith(_GZIP) else file
 
 
 def _id(line: bytes) -> str | None:

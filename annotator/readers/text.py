@@ -6,7 +6,7 @@ import codecs
 import re
 import warnings
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
 
@@ -14,6 +14,9 @@ from annotator.document import Document
 from annotator.errors import ReadError, ReadWarning, SettingsError, near_match
 from annotator.records import Source
 from annotator.span import Value
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 __all__ = ["TextSettings", "read_text"]
 
@@ -117,7 +120,7 @@ def _decode_as(data: bytes, name: str, source: Source) -> Decoded:
 def _codec(name: str) -> str:
     try:
         encoding = codecs.lookup(name).name
-        b"".decode(encoding)  # some codecs make no text
+        b"a".decode(encoding, "replace")  # some codecs make no text
     except (LookupError, ValueError):
         known = ("utf-8", "utf-16", "utf-32", "iso-8859-1", "windows-1252", "windows-1250", "windows-1251", "mac-roman")
         hint = near_match(name, known)
@@ -146,7 +149,7 @@ def _by_signature(data: bytes, source: Source) -> Decoded | None:
         if data.startswith(signature):
             rest = data[len(signature) :]
             # FF FE 00 00 is also a UTF-16 text that begins with NUL.
-            if encoding == "utf-32-le" and not _decodes(rest, encoding):
+            if encoding == "utf-32-le" and not _decodes(rest, encoding, "surrogatepass"):
                 continue
             return Decoded(_strictly(rest, encoding, source), encoding, bom=True)
     return None
@@ -181,15 +184,20 @@ def _is_wide(data: bytes, encoding: str) -> bool:
     if width == 4:
         return high.count(0) == len(high) and _decodes(data, encoding)
     low = data[1::2] if encoding.endswith("be") else data[0::2]
-    return high.count(0) > 8 * low.count(0) and _decodes(data, encoding) and not _STRANGE.search(data.decode(encoding))
+    if high.count(0) <= 8 * low.count(0) or not _decodes(data, encoding) or _STRANGE.search(data.decode(encoding)):
+        return False
+    # If it is UTF-8 too, it must be a poor one: a few NUL in a text do not make it UTF-16.
+    return not _decodes(data, "utf-8") or (
+        high.count(0) >= 4 and 8 * len(_STRANGE.findall(data.decode("utf-8"))) >= len(data)
+    )
 
 
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def _decodes(data: bytes, encoding: str) -> bool:
+def _decodes(data: bytes, encoding: str, errors: str = "strict") -> bool:
     try:
-        data.decode(encoding)
+        data.decode(encoding, errors)
     except UnicodeDecodeError:
         return False
     return True
@@ -232,13 +240,17 @@ def _guesses(data: bytes) -> list[str]:
     excluded = ["utf_7", *(WIDE_GUESSES if latin or len(data) < SHORT else ())]
     matches = list(from_bytes(data, cp_exclusion=excluded))
     names = [match.encoding for match in matches]
-    as_good = [m for m in matches if m.chaos <= matches[0].chaos + 0.02 and m.coherence >= matches[0].coherence - 0.1]
-    known = {name for match in as_good for name in (match.encoding, *match.could_be_from_charset)}
+    known = {name for m in matches if _as_good(m, matches[0]) for name in (m.encoding, *m.could_be_from_charset)}
     few = sum(byte > 0x7F for byte in data[: 1 << 20]) < FEW
     first = [name for name in COMMON if name in known or (few and latin and name == COMMON[0])][:1]
     if len(data) < SHORT and sum(byte > 0x7F for byte in data) <= len(data) / 2:
         first = [COMMON[0]]
     return list(dict.fromkeys([*first, *names]))[:4]
+
+
+def _as_good(match: CharsetMatch, best: CharsetMatch) -> bool:
+    slack = 0.06 if COMMON[0] in (match.encoding, *match.could_be_from_charset) else 0.02
+    return match.chaos <= best.chaos + slack and match.coherence >= best.coherence - 0.1
 
 
 def _warn(source: Source, encoding: str, why: str) -> None:
