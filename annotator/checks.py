@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import reprlib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from operator import attrgetter
@@ -26,10 +27,6 @@ _START = (
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _XML_NAME = f"[{_START}][{_START}.0-9\xb7\u0300-\u036f\u203f\u2040-]*"
-_LABEL = (
-    r"[^\s\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff\ue000-\uf8ff\ufff9-\uffff]+"
-)
-
 MOST_BITS = 2_000
 """Of integers: any Python can be asked to write no more than 640 digits, and JSON and TEI are made of digits."""
 
@@ -50,8 +47,20 @@ _SHAPES: dict[type, dict[str, tuple[type, ...]]] = {
     Link: {"id": (str,), "role": (str,), "source": (str,), "target": (str,)},
 }
 
-_short = reprlib.Repr()
-_short.maxstring = _short.maxother = _short.maxlong = 60
+
+class _Short(reprlib.Repr):
+    """Shows a value of any size and depth in a line that a person can read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxstring = self.maxother = self.maxlong = 60
+
+    def repr_int(self, x: int, level: int) -> str:
+        """Python itself refuses to write very long integers."""
+        return super().repr_int(x, level) if x.bit_length() <= MOST_BITS else f"an integer of {x.bit_length()} bits"
+
+
+_short = _Short()
 
 
 def is_xml_name(name: str) -> bool:
@@ -61,7 +70,8 @@ def is_xml_name(name: str) -> bool:
 
 def is_label(name: str) -> bool:
     """Whether the string can be a label: no white space, no control, format, private or unassigned code points."""
-    return re.fullmatch(_LABEL, name) is not None
+    # TEI's rule for such attributes: [^\p{C}\p{Z}]+
+    return bool(name) and all(unicodedata.category(character)[0] not in "CZ" for character in name)
 
 
 def check_layer(layer: Layer, text: str, others: Mapping[str, Layer]) -> None:
