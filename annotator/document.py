@@ -59,6 +59,14 @@ class Document(msgspec.Struct, frozen=True, dict=True):
         check_layer(layer, self.text, self.layers)
         return self._with(self.layers | {layer.name: layer})
 
+    def with_facts(self, *, language: str | None = None, metadata: dict[str, Value] | None = None) -> Document:
+        """Return the document in another language, or with metadata laid over its own; the layers stay."""
+        changed = msgspec.structs.replace(
+            self, language=language or self.language, metadata={**self.metadata, **(metadata or {})}
+        )
+        changed.__dict__.update(self.__dict__)
+        return changed
+
     def without_working_layers(self, wanted: frozenset[str] = frozenset()) -> Document:
         """Return the document without its working layers, save those that are wanted."""
         kept = {name: layer for name, layer in self.layers.items() if not layer.schema.working or name in wanted}

@@ -11,15 +11,19 @@ import msgspec
 __all__ = ["decode_json", "encode_json"]
 
 
-def encode_json(value: Any) -> bytes:
+def encode_json(value: Any, *, sort: bool = False) -> bytes:
     """Return the value as JSON in UTF-8, without line breaks; all in escapes where UTF-8 cannot hold the text.
 
     Structs are written as objects. The caller has seen to it that floats are finite.
+
+    Args:
+        value: what to write.
+        sort: write the keys of mappings in order, so that equal values give equal bytes; fields of structs stay.
     """
     try:
-        return msgspec.json.encode(value)
+        return msgspec.json.encode(value, order="deterministic" if sort else None)
     except UnicodeEncodeError:  # a lone surrogate
-        plain = msgspec.to_builtins(value)
+        plain = msgspec.to_builtins(value, order="deterministic" if sort else None)
         return json.dumps(plain, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode("ascii")
 
 

@@ -299,7 +299,7 @@ class Pipeline:
         return Maker(
             step.name,
             step.version,
-            msgspec.to_builtins(settings, str_keys=True),
+            msgspec.to_builtins(settings, str_keys=True, order="sorted"),
             tuple(layer for layer in (*step.requires, *step.uses) if layer in document and layer not in own),
             tuple(layer for layer in step.uses if layer not in document),
         )

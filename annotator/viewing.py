@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
-
 from annotator.document import Document
 from annotator.errors import UnknownNameError, UsageError
 from annotator.manager import load_registry
@@ -49,7 +47,7 @@ def load_one(
     if document.layers:
         return document
     said = None if document.language == "und" else document.language
-    document = msgspec.structs.replace(document, language=language or said or settings.lang)
+    document = document.with_facts(language=language or said or settings.lang)
     [outcome] = Pipeline(registry, wanted=layers, makers=settings.makers, settings=options).run([document])
     if outcome.error is not None:
         raise outcome.error

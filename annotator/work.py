@@ -155,8 +155,7 @@ class Workbench:
         """Give the document what the user says of all documents."""
         said = None if document.language == "und" else document.language
         language = self.job.language or said or self.job.settings.lang
-        metadata = document.metadata if self.job.date is None else {**document.metadata, "date": self.job.date}
-        return msgspec.structs.replace(document, language=language, metadata=metadata)
+        return document.with_facts(language=language, metadata={"date": self.job.date} if self.job.date else None)
 
     def _annotate(self, documents: dict[int, Document], results: list[Result]) -> dict[int, Outcome]:
         if not documents:

@@ -52,7 +52,9 @@ def hooks() -> str:
         text, _, rest = doc.partition("Example::")
         code, _, version = rest.partition(".. versionadded::")
         parts.append(f"## annotator_{kind}{inspect.signature(function)}\n".replace("(self)", "()"))
-        parts.append(f"{text.strip()}\n\n```python\n{inspect.cleandoc(code)}\n```\n\nSince version {version.strip()}.\n")
+        parts.append(
+            f"{text.strip()}\n\n```python\n{inspect.cleandoc(code)}\n```\n\nSince version {version.strip()}.\n"
+        )
     return "\n".join(parts)
 
 

@@ -43,7 +43,7 @@ def write_json(document: Document) -> bytes:
     if not is_json(document.metadata) or not all(is_json(layer.maker.settings) for layer in layers if layer.maker):
         raise WriteError(f"document {document.id!r}: metadata or settings hold a value that JSON cannot say")
     file = _File(VERSION, document.id, document.text, document.language, document.metadata, layers)
-    return encode_json(file) + b"\n"
+    return encode_json(file, sort=True) + b"\n"
 
 
 def read_json(source: Source) -> Document:
