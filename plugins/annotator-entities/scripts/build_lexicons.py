@@ -152,7 +152,7 @@ def city_rows(cities: dict[str, dict[str, Any]], taken: set[str]) -> Iterator[li
 
 
 def region_rows(npm: Path, known: set[str], words: set[str]) -> Iterator[list[object]]:
-    """Yield kind, country, GeoNames id and name: continents and world regions, states of the US, provinces of other countries."""
+    """Yield kind, country, GeoNames id, name: regions of the world, states of the US, provinces of other countries."""
     for code, name in sorted(cldr(npm, "territories").items()):
         if re.fullmatch(r"\d{3}", code) and code != "001":
             yield ["region", "", "", name]

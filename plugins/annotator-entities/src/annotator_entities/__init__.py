@@ -15,8 +15,8 @@ __all__ = ["ANNOTATOR", "ENTITIES", "annotator_annotators"]
 
 
 def _open(settings: NoSettings) -> Annotate:  # noqa: ARG001
-    from annotator import each_document  # noqa: PLC0415
-    from annotator_entities.annotate import EntityAnnotator  # noqa: PLC0415
+    from annotator import each_document
+    from annotator_entities.annotate import EntityAnnotator
 
     return each_document(EntityAnnotator())
 

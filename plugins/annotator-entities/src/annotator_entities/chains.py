@@ -43,13 +43,13 @@ class _Chainer:
         recent: dict[Entity, int] = {}
         found = []
         for candidate, (name, label, confidence, rule) in sorted(flat, key=lambda pair: pair[0].first):
-            entity = self.entities.get(id(name)) or self._short_person(name, candidate, recent)
+            entity = self.entities.get(id(name)) or self._short_person(name, recent)
             entity.call(candidate.name)
             recent[entity] = candidate.first
             self._learn(entity, candidate)
             kind = self.labels.get(id(name), label)
             sure = None if confidence is None else round(confidence, 2)
-            found.append(Mention(candidate.first, candidate.last, kind, kind, "named", entity, rule, sure))
+            found.append(Mention(candidate.first, candidate.last, kind, entity, rule=rule, confidence=sure))
         return found
 
     def _countries(self) -> set[str]:
@@ -154,7 +154,7 @@ class _Chainer:
             return ""
         return {"f": "female", "m": "male"}.get(kinds.replace("s", ""), "")
 
-    def _short_person(self, name: Name, candidate: Candidate, recent: dict[Entity, int]) -> Entity:
+    def _short_person(self, name: Name, recent: dict[Entity, int]) -> Entity:
         """Return the person whom a single word names: of those who bear it, the one spoken of last."""
         part = fold(name.text)
         bearers = self.persons.get(part, [])

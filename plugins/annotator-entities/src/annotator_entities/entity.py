@@ -55,11 +55,19 @@ class Mention:
     """
 
     def __init__(
-        self, first: int, last: int, label: str, type: str, level: str, entity: Entity, rule: str,
+        self,
+        first: int,
+        last: int,
+        label: str,
+        entity: Entity,
+        *,
+        rule: str,
+        type: str = "",
+        level: str = "named",
         confidence: float | None = None,
-    ) -> None:  # fmt: skip
-        self.first, self.last, self.label, self.type, self.level = first, last, label, type, level
-        self.entity, self.rule, self.confidence = entity, rule, confidence
+    ) -> None:
+        self.first, self.last, self.label, self.entity, self.rule = first, last, label, entity, rule
+        self.type, self.level, self.confidence = type or label, level, confidence
         self.refers_to: Entity | None = None
 
 
@@ -70,9 +78,6 @@ class Registry:
         self._countries = countries
         self._by_key: dict[str, Entity] = {}
         self._ids: set[str] = set()
-
-    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
-        return iter(self._by_key.values())
 
     def country(self, code: str) -> Entity:
         """Return the state of an ISO 3166-1 code."""

@@ -177,37 +177,34 @@ def _as_place(candidate: Candidate, lexicon: Lexicon) -> set[str]:
 
 
 def _as_person(parts: list[str], size: int, lexicon: Lexicon) -> set[str]:
-    found = set()
     first, last = parts[0], parts[-1]
     number = "one" if size == 1 else "two" if size == 2 else "many"
-    if first in lexicon.given:
-        found.add(f"given-{number}")
-        if size > 1 and first.lower() in lexicon.words:
-            found.add("given-or-word")
-    if last in lexicon.surnames:
-        found.add(f"surname-{number}")
-        if last.lower() in lexicon.words:
-            found.add("surname-or-word")
+    is_given, is_surname, lower = first in lexicon.given, last in lexicon.surnames, last.lower()
+    holds = {
+        f"given-{number}": is_given,
+        "given-or-word": is_given and size > 1 and first.lower() in lexicon.words,
+        f"surname-{number}": is_surname,
+        "surname-or-word": is_surname and lower in lexicon.words,
+    }
     if size > 1:
-        if first in lexicon.given and last in lexicon.surnames:
-            found.add("given-and-surname")
-        if first in lexicon.surnames:
-            found.add("surname-first")
-        if last in lexicon.given:
-            found.add("given-last")
-        if any(len(part) == 1 and part.isupper() for part in parts):
-            found.add("initial")
-        if any(part in v.PARTICLES for part in parts):
-            found.add("particle")
-        if "Al" in parts or "al" in parts or "Abdul" in parts or "bin" in parts:
-            found.add("arabic")
-        if parts[-1] in ("Jr", "Jr.", "Sr", "II", "III", "IV", "VI"):
-            found.add("numbered")
-    lower = last.lower()
+        holds |= {
+            "given-and-surname": is_given and is_surname,
+            "surname-first": first in lexicon.surnames,
+            "given-last": last in lexicon.given,
+            "initial": any(part.isupper() and len(part.rstrip(".")) == 1 for part in parts),
+            "particle": any(part in v.PARTICLES for part in parts),
+            "arabic": not _ARABIC.isdisjoint(parts),
+            "numbered": last in _NUMBERED,
+        }
+    found = {piece for piece, true in holds.items() if true}
     for kind, endings in (("person", v.PERSON_ENDINGS), ("place", v.PLACE_ENDINGS), ("people", v.PEOPLE_ENDINGS)):
-        if lower.endswith(endings) and len(lower) > 4:
+        if len(lower) > 4 and lower.endswith(endings):
             found.add(f"ending-{kind}-{number}")
     return found
+
+
+_ARABIC = frozenset(("Al", "al", "Abdul", "Abdel", "bin", "bint", "ibn", "Ibn"))
+_NUMBERED = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "VI"))
 
 
 def _heads(tokens: list[str], parts: list[str], size: int) -> set[str]:

@@ -1,4 +1,4 @@
-"""Descriptions: people without a name who speak ("experts said"), and roles of those named ("the Chilean president")."""
+"""Descriptions: people without a name who speak ("experts said"), roles of those named ("the Chilean president")."""
 
 from __future__ import annotations
 
@@ -9,64 +9,11 @@ from annotator_entities.words import LOWER, OTHER, Words
 
 __all__ = ["Nominals"]
 
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "some",
-        "many",
-        "several",
-        "most",
-        "other",
-        "these",
-        "those",
-        "a",
-        "an",
-        "two",
-        "three",
-        "four",
-        "few",
-        "senior",
-        "both",
-    ]
-)
-_MODIFIERS = frozenset(
-    [
-        "senior",
-        "former",
-        "government",
-        "military",
-        "political",
-        "local",
-        "foreign",
-        "state",
-        "security",
-        "independent",
-        "unnamed",
-        "top",
-        "legal",
-        "human",
-        "rights",
-        "police",
-        "industry",
-        "market",
-        "health",
-        "intelligence",
-        "army",
-        "opposition",
-        "international",
-        "regional",
-        "western",
-        "defence",
-        "defense",
-        "economic",
-        "medical",
-        "federal",
-        "provincial",
-        "court",
-        "rescue",
-        "aid",
-        "election",
-    ]
+_DETERMINERS = v.word_set("""the some many several most other these those a an two three four few senior both""")
+_MODIFIERS = v.word_set(
+    """senior former government military political local foreign state security independent unnamed top legal
+    human rights police industry market health intelligence army opposition international regional western
+    defence defense economic medical federal provincial court rescue aid election"""
 )
 
 
@@ -108,7 +55,7 @@ class Nominals:
         code = self._code(first, i)
         key = f"group {code} {noun}" if code else f"group {noun}"
         entity = self.registry.named(key, "group", self._without_determiner(first, i + 1) or name)
-        return Mention(first, i + 1, "nominal", "person", "nominal", entity, "speakers")
+        return Mention(first, i + 1, "nominal", entity, type="person", level="nominal", rule="speakers")
 
     def _one_speaker(self, i: int, noun: str) -> Mention | None:
         """Return "a spokesman for X" or "a resident" where it speaks."""
@@ -119,7 +66,7 @@ class Nominals:
         text = self._without_determiner(first, last)
         entity = self.registry.named(f"described {fold(text)}", "person", text)
         entity.roles.add(noun)
-        return Mention(first, last, "nominal", "person", "nominal", entity, "one-speaker")
+        return Mention(first, last, "nominal", entity, type="person", level="nominal", rule="one-speaker")
 
     def _phrase_start(self, i: int) -> int:
         """Return where the noun phrase with the head ``i`` begins: peoples, modifiers, a determiner."""
@@ -179,15 +126,15 @@ class Nominals:
         entity = self._bearer(noun, self._code(first, i), i)
         if entity is None:
             return None
-        return Mention(first, i + 1, "nominal", "person", "nominal", entity, "role-of-named")
+        return Mention(first, i + 1, "nominal", entity, type="person", level="nominal", rule="role-of-named")
 
     def _bearer(self, noun: str, code: str, i: int) -> Entity | None:
         """Return the person of a role who was named last, unless the country speaks against it."""
         for mention in reversed(self.named):
             entity = mention.entity
-            if mention.first < i and entity.type == "person" and noun in entity.roles:
-                if not code or not entity.country or code == entity.country:
-                    return entity
+            fits = not code or not entity.country or code == entity.country
+            if mention.first < i and entity.type == "person" and noun in entity.roles and fits:
+                return entity
         return None
 
     def _code(self, first: int, i: int) -> str:
@@ -205,5 +152,7 @@ class Nominals:
         head = noun.title()
         for mention in reversed(self.named):
             if mention.first < i and mention.label == "org" and head in mention.entity.names[0].split():
-                return Mention(i - 1, i + 1, "nominal", "org", "nominal", mention.entity, "body-of-named")
+                return Mention(
+                    i - 1, i + 1, "nominal", mention.entity, type="org", level="nominal", rule="body-of-named"
+                )
         return None

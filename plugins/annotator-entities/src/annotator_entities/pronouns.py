@@ -13,26 +13,7 @@ _FEMALE = frozenset(("she", "her", "hers"))
 _THING = frozenset(("its",))
 _WINDOW = 2
 """Sentences before that of the pronoun in which its antecedent may stand."""
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "at",
-        "from",
-        "to",
-        "with",
-        "by",
-        "for",
-        "on",
-        "about",
-        "against",
-        "between",
-        "near",
-        "under",
-        "over",
-        "into",
-    ]
-)
+_PREPOSITIONS = v.word_set("""of in at from to with by for on about against between near under over into""")
 
 
 def resolve_pronouns(mentions: list[Mention], words: Words) -> list[Mention]:
@@ -97,7 +78,7 @@ class _Resolver:
             return None
         best = ranked[0]
         best.gender = best.gender or gender
-        return Mention(i, i + 1, "pronominal", "person", "pronominal", best, "pronoun-person")
+        return _pronoun(i, best, "person", "pronoun-person")
 
     def _salience(self, mention: Mention, i: int) -> float:
         """Return how much a mention stands out: near, subject of its sentence, spoken of often."""
@@ -147,7 +128,7 @@ class _Resolver:
         if len({self._meant(m) for m in actors if m.first > best.first}) > 1:
             return None
         entity = self._meant(best)
-        return Mention(i, i + 1, "pronominal", entity.type, "pronominal", entity, "pronoun-thing")
+        return _pronoun(i, entity, entity.type, "pronoun-thing")
 
     def _is_actor(self, mention: Mention) -> bool:
         return mention.label in ("gpe", "org") or (
@@ -156,6 +137,10 @@ class _Resolver:
 
     def _meant(self, mention: Mention) -> Entity:
         return mention.refers_to or mention.entity
+
+
+def _pronoun(i: int, entity: Entity, type: str, rule: str) -> Mention:
+    return Mention(i, i + 1, "pronominal", entity, type=type, level="pronominal", rule=rule)
 
 
 def _quoted(words: Words) -> list[bool]:

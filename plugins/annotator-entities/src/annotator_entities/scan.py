@@ -168,7 +168,7 @@ class Scanner:
                 word == "on" and words[j - 1] in v.ORG_HEADS
             ):
                 inside = True
-            elif word != "and" or not self._and_joins(i, j, last, inside):
+            elif word != "and" or not self._and_joins(j, last, inside):
                 break
             after = j + 2 if j + 1 < last and words[j + 1] == "the" and word != "and" else j + 1
             if after >= last or self.w.shapes[after] not in (CAPITAL, UPPER) or not self.w.spaced(after):
@@ -200,7 +200,7 @@ class Scanner:
             return self.w.words[end + 1] == "and" or self._comma_joins(end, last)
         return self.w.words[end] == "and" and self.w.shapes[end + 1] == CAPITAL and self._common(end + 1, end + 2)
 
-    def _and_joins(self, i: int, j: int, last: int, inside: bool) -> bool:
+    def _and_joins(self, j: int, last: int, inside: bool) -> bool:
         """Whether "and" joins two nouns of one name, as in "Ministry of Health and Welfare"."""
         end = j + 1
         while end < last and self.w.shapes[end] in (CAPITAL, UPPER) and (end == j + 1 or self.w.spaced(end)):
@@ -280,24 +280,23 @@ class Scanner:
         """Whether a known name at the beginning of a run is a name of its own and not part of a longer one."""
         if known == end:
             return True
-        if self.w.words[i].lower() in v.COMPASS and known == i + 1:
-            return False
-        words, rest = self.w.words, self.w.words[known:end]
+        rest = self.w.words[known:end]
         if rest[0] in ("-", "–", "/"):
-            after = known + 1
-            return bool(self._known(after, end)) or words[after] in v.ABBREVIATED
-        if not self.w.spaced(known):
+            return bool(self._known(known + 1, end)) or rest[1] in v.ABBREVIATED
+        if not self.w.spaced(known) or rest[0] == "&" or (known == i + 1 and self.w.words[i].lower() in v.COMPASS):
             return False
         name = self.w.string(i, known)
-        if rest[0] == "&":
-            return False
-        if name in self.lexicon.peoples and name not in self.lexicon.words:
+        if name in self.lexicon.peoples:
             return self._people_stands_alone(name, rest)
+        return name in v.ABBREVIATED or (rest[-1] not in _HEADS and self._somebody_follows(name, rest))
+
+    def _somebody_follows(self, name: str, rest: list[str]) -> bool:
+        """Whether a title or a person follows the name of a place in one run."""
         if rest[0] in v.TITLES or (rest[0] in v.TITLE_PREFIXES and set(rest) & v.TITLES):
-            return rest[-1] not in _HEADS or name in v.ABBREVIATED
-        if name not in self.lexicon.given and len(rest) > 1 and rest[-1] not in _HEADS:
-            return rest[0] in self.lexicon.given or self._is_person_after_state(name, rest)
-        return name in v.ABBREVIATED
+            return True
+        if name in self.lexicon.given or len(rest) < 2:
+            return False
+        return rest[0] in self.lexicon.given or self._is_person_after_state(name, rest)
 
     def _is_person_after_state(self, name: str, rest: list[str]) -> bool:
         """Whether the name of a state is followed by what can only be a person ("envoy to Chile Ana Rojas")."""
@@ -353,9 +352,10 @@ class Scanner:
         """Return where a name that begins at ``i`` ends: at a joint of two names, or before a title."""
         for j in range(i + 1, end):
             if self._cuts(j, end):
-                while j > i + 1 and self.w.words[j - 1] in v.TITLE_PREFIXES - v.ORG_HEADS:
-                    j -= 1
-                return j
+                stop = j
+                while stop > i + 1 and self.w.words[stop - 1] in v.TITLE_PREFIXES - v.ORG_HEADS:
+                    stop -= 1
+                return stop
             if self.w.words[j] in ("-", "–", "/") and self.w.words[j + 1 : j + 2] and self._splits(i, j, end):
                 return j
         return end

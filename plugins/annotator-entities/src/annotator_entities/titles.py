@@ -1,4 +1,4 @@
-"""Titles attached to the name of a person, before it ("President Ana Rojas") or after ("Ana Rojas, former dean of X")."""
+"""Titles attached to the name of a person: "President Ana Rojas", "Ana Rojas, former dean of the university"."""
 
 from __future__ import annotations
 
@@ -8,32 +8,9 @@ from annotator_entities.words import LOWER, Words
 
 __all__ = ["find_titles"]
 
-_MODIFIERS = frozenset(
-    [
-        "former",
-        "then",
-        "acting",
-        "interim",
-        "incoming",
-        "outgoing",
-        "deputy",
-        "vice",
-        "prime",
-        "foreign",
-        "finance",
-        "defence",
-        "defense",
-        "interior",
-        "opposition",
-        "party",
-        "chief",
-        "senior",
-        "assistant",
-        "lead",
-        "associate",
-        "crown",
-        "first",
-    ]
+_MODIFIERS = v.word_set(
+    """former then acting interim incoming outgoing deputy vice prime foreign finance defence defense interior
+    opposition party chief senior assistant lead associate crown first"""
 )
 LONGEST = 14
 """Words that a title after a name may have."""
@@ -45,11 +22,11 @@ def find_titles(persons: list[tuple[Mention, tuple[int, int] | None]], words: Wo
     for mention, title in persons:
         span, rule = (_formal(title, words), "title-before") if title else (_role_before(mention, words), "role-before")
         if span:
-            found.append(Mention(*span, "role-title", "role-title", "title", mention.entity, rule))
+            found.append(Mention(*span, "role-title", mention.entity, level="title", rule=rule))
             mention.entity.roles.add(words.words[span[1] - 1].lower())
         after = _after(mention, words)
         if after:
-            found.append(Mention(*after, "role-title", "role-title", "title", mention.entity, "title-after"))
+            found.append(Mention(*after, "role-title", mention.entity, level="title", rule="title-after"))
     return found
 
 

@@ -7,17 +7,18 @@ sources. The one exception is the closed class of short forms of states, which n
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
-ABBREVIATIONS = _words(
+ABBREVIATIONS = word_set(
     """Mr Mrs Ms Mx Dr Prof Gen Col Lt Capt Cmdr Maj Sgt Cpl Adm Brig Sen Rep Gov Rev Hon Fr St Mt Ft Jr Sr Inc Ltd
     Corp Co Bros Supt Insp Det Atty Pres Amb Mgr Eng"""
 )
 """Abbreviations that are written with a point before or after names."""
 
-FUNCTION = _words(
+FUNCTION = word_set(
     """a about above across after again against all almost along already also although always am amid among an and
     another any are around as at away back be because been before behind being below beneath beside besides between
     beyond both but by can cannot could despite did do does doing done down during each either else even ever every
@@ -35,14 +36,14 @@ FUNCTION = _words(
 )
 """Function words and adverbs: with a capital they begin a sentence or stand in a headline, they are no names."""
 
-CALENDAR = _words(
+CALENDAR = word_set(
     """January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul
     Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur
     Thurs Fri Sat Sun Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays AM PM GMT UTC EST EDT PST CET
     IST BC AD CE BCE"""
 )
 
-GENERIC = _words(
+GENERIC = word_set(
     """TV PC ID IT AI CEO CEOs CFO COO MP MPs NGO NGOs GDP VAT HIV AIDS COVID DNA RNA SUV SUVs ATM PhD MBA LGBT
     LGBTQ LGBTI LGBTQI USB PDF FAQ CCTV GPS SMS SIM HR PR IPO ICU PPE PCR Q1 Q2 Q3 Q4 OK DIY VIP VIPs CV WiFi
     Internet DVD CD PIN URL HTML API ISBN RT USD EUR GBP AFP-JIJI COVID-19 SARS-CoV-2 II III IV VI VII VIII IX XI
@@ -50,9 +51,11 @@ GENERIC = _words(
 )
 """Capital letters that name nobody: common abbreviations, currencies and numerals."""
 
-HONORIFICS = _words("Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Sir Lady Lord Dame Madam Dr Dr. Prof Prof. Sheikh Shaikh Datuk Tun")
+HONORIFICS = word_set(
+    "Mr Mrs Ms Miss Mx Mr. Mrs. Ms. Sir Lady Lord Dame Madam Dr Dr. Prof Prof. Sheikh Shaikh Datuk Tun"
+)
 
-TITLE_PREFIXES = _words(
+TITLE_PREFIXES = word_set(
     """Vice Deputy Assistant Associate Acting Interim Former Chief Prime Crown First Lead Senior Junior Managing
     General Executive Co Under Foreign Defence Defense Finance Interior Home Health Education Justice Trade Economy
     Energy Environment Agriculture Transport Labour Labor Tourism Culture Information Communications Security
@@ -62,7 +65,7 @@ TITLE_PREFIXES = _words(
 )
 """Words that may stand before the head of a title ("Deputy Prime Minister")."""
 
-TITLES = _words(
+TITLES = word_set(
     """President Chancellor Premier Minister Secretary Governor Mayor Senator Sen Sen. Rep Rep. Representative
     Congressman Congresswoman Congressperson Ambassador Envoy Commissioner Chairman Chairwoman Chairperson Chair
     Chief Director Captain Capt Capt. Colonel Col Col. Commander Cmdr General Gen Gen. Lieutenant Lt Lt. Major Maj
@@ -80,7 +83,7 @@ TITLES = _words(
 )
 """Heads of titles and honorifics that stand before the name of a person."""
 
-ROLES = _words(
+ROLES = word_set(
     """activist actor actress adviser advisor aide ally ambassador analyst anchor archbishop artist astronaut
     athlete attorney author banker billionaire bishop blogger boss boxer brother businessman businesswoman candidate
     captain cardinal chairman chairperson chairwoman champion chief citizen coach correspondent colleague columnist
@@ -98,7 +101,7 @@ ROLES = _words(
 )
 """Nouns for people that may stand right before a name ("activist Maria Lopez")."""
 
-ORG_HEADS = _words(
+ORG_HEADS = word_set(
     """Academy Administration Agency Alliance Army Assembly Associates Association Authority Bank Battalion Board
     Brigade Brigades Brotherhood Bureau Cabinet Campaign Caucus Center Centre Chamber Church Club Coalition College
     Command Commission Commissioner Committee Community Company Conference Confederation Congress Consortium
@@ -115,7 +118,7 @@ ORG_HEADS = _words(
 )
 """Nouns that end (or, with a complement, begin) the name of an organisation."""
 
-SUFFIXES = _words(
+SUFFIXES = word_set(
     """Inc Inc. Ltd Ltd. Limited Corp Corp. Co Co. PLC Plc plc LLC LLP AG GmbH SA S.A. NV BV Bhd Sdn Pty Holdings
     Holding Industries International Technologies Technology Systems Electronics Motors Airlines Airways Airline
     Aviation Pharmaceuticals Pharma Securities Capital Ventures Investments Investment Insurance Energy Petroleum
@@ -127,7 +130,7 @@ SUFFIXES = _words(
 )
 """Words that end the name of a company, a news medium or a sports club."""
 
-OF_HEADS = ORG_HEADS | _words(
+OF_HEADS = ORG_HEADS | word_set(
     """Republic Kingdom State States Commonwealth Union Gulf Bay Cape Strait Straits Isle Isles Sea Province City
     Port Battle Treaty Declaration Convention Act Bill Code Charter Covenant Law Statute Archdiocese Diocese
     Cathedral Basilica Museum Palace Tower Bridge Temple Mosque Statue Day Order Voice Bank Duchy Emirate Sultanate
@@ -137,14 +140,14 @@ OF_HEADS = ORG_HEADS | _words(
 )
 """Heads whose complement with "of" belongs to the name ("Ministry of Trade", "Gulf of Bothnia")."""
 
-GOVERNMENT_HEADS = _words(
+GOVERNMENT_HEADS = word_set(
     """Government Parliament Congress Senate Assembly Cabinet Army Navy Police Ministry Embassy Consulate Presidency
     Constitution Supreme Court Forces Force Interior Defence Defense Foreign Department Council Judiciary Military
     Treasury Legislature Consul"""
 )
 """Heads before which the adjective of a country is no part of the name ("Danish Parliament")."""
 
-FACILITY_HEADS = _words(
+FACILITY_HEADS = word_set(
     """Airport Airfield Airbase Arena Auditorium Barracks Base Basilica Bridge Building Canal Castle Cathedral
     Cemetery Complex Courthouse Crossing Dam Dock Expressway Factory Farm Fort Fortress Gallery Garden Gardens Gate
     Hall Harbour Harbor Highway Hospital Hostel Hotel Junction Lighthouse Line Mall Mansion Market Memorial Mine
@@ -153,7 +156,7 @@ FACILITY_HEADS = _words(
     Theater Theatre Tower Towers Tunnel Villa Wall Zoo Avenue Boulevard Lane Circuit Racecourse Velodrome Reactor"""
 )
 
-PLACE_HEADS = _words(
+PLACE_HEADS = word_set(
     """Peninsula River Lake Sea Ocean Island Islands Isle Isles Mountain Mountains Mount Hill Hills Valley Desert
     Forest Bay Gulf Strait Straits Channel Coast Basin Delta Plateau Plain Plains Cape Falls Waterfall Volcano Reef
     Beach Region Province County District Prefecture Governorate Oblast Canton Department Division Municipality
@@ -162,7 +165,7 @@ PLACE_HEADS = _words(
     Southeast Southwest Kingdom Republic Emirate Emirates Barangay Tehsil Taluk Parish Borough Suburb Estate"""
 )
 
-EVENT_HEADS = _words(
+EVENT_HEADS = word_set(
     """War Wars Battle Revolution Uprising Intifada Olympics Olympiad Games Championship Championships Cup
     Tournament Festival Summit Conference Congress Election Elections Referendum Marathon Prix Open Masters Expo
     Exhibition Fair Awards Ceremony Massacre Genocide Holocaust Earthquake Hurricane Typhoon Cyclone Tsunami Crisis
@@ -170,13 +173,13 @@ EVENT_HEADS = _words(
     Christmas Diwali Primary Primaries"""
 )
 
-DOCUMENT_HEADS = _words(
+DOCUMENT_HEADS = word_set(
     """Act Acts Agreement Accord Accords Bill Charter Code Constitution Convention Covenant Decree Declaration
     Directive Doctrine Protocol Treaty Resolution Law Ordinance Pact Regulation Regulations Memorandum Communique
     Communiqué Report Index Statute Amendment Bible Quran Koran Torah Plan Strategy Agenda Framework Manifesto"""
 )
 
-COMPOUND = _words(
+COMPOUND = word_set(
     """led based backed born style era wide made owned run funded controlled held bound like language speaking
     related sponsored listed friendly occupied ruled educated trained dominated majority linked administered aligned
     inspired only free type level range term old year month day week long first class century time elect general
@@ -184,40 +187,40 @@ COMPOUND = _words(
 )
 """Lower-case words that end a compound after a hyphen and are no part of the name before it ("Oslo-based")."""
 
-CURRENCY = _words(
+CURRENCY = word_set(
     "$ € £ ¥ ₹ ₦ dollar dollars pound pounds peso pesos dinar dinars rupee rupees ringgit rial riyal rand"
 )
 """Marks and units of money, before which the name of a state is no mention of it."""
 
-PARTICLES = _words(
+PARTICLES = word_set(
     """de la del della der den di da das dos du el le les van von zu ten ter al ad ash ar bin bint ibn ben abu y san
     santa op af av ul ud uz"""
 )
 """Small words inside names of persons and places."""
 
-COMPASS = _words(
+COMPASS = word_set(
     """northern southern eastern western central north south east west northeast northwest southeast southwest
     northeastern northwestern southeastern southwestern downtown coastal rural mainland upper lower greater outer
     inner nearby occupied far northernmost southernmost"""
 )
 """Words that stand before the name of a place."""
 
-LOCATIVE = _words("in near at from around outside inside across throughout toward towards via beyond above within")
+LOCATIVE = word_set("in near at from around outside inside across throughout toward towards via beyond above within")
 
-BEFORE_PLACE = _words(
+BEFORE_PLACE = word_set(
     """city town village province region district state port capital island county municipality suburb republic
     kingdom neighbourhood neighborhood peninsula territory prefecture governorate settlement commune"""
 )
 """Nouns that come before "of" and the name of a place ("the town of Bled")."""
 
-AFTER_GPE = _words(
+AFTER_GPE = word_set(
     """government governments officials authorities leaders troops forces soldiers diplomats embassy parliament
     police regime citizens nationals president presidents prime minister ministers ambassador army navy military
     border coast economy lawmakers voters capital market markets currency ministry people population"""
 )
 """Nouns after the name of a country ("Chile government")."""
 
-AFTER_ORG = _words(
+AFTER_ORG = word_set(
     """spokesman spokeswoman spokesperson chairman chairperson chairwoman chief ceo director secretary shares stock
     members member leader leaders executive executives candidate candidates lawmaker lawmakers mp mps employees
     staff board headquarters supporters activists officials representative representatives report survey poll
@@ -226,14 +229,14 @@ AFTER_ORG = _words(
 )
 """Nouns after the name of an organisation ("Acme shares")."""
 
-AFTER_PLACE = _words(
+AFTER_PLACE = word_set(
     """province district region city town village county state area river island prefecture municipality valley
     airport neighbourhood neighborhood suburb peninsula coast mountain mountains lake governorate division township
     port basin beach desert metropolitan residents"""
 )
 """Nouns after the name of a place ("Bergen region")."""
 
-SAYING = _words(
+SAYING = word_set(
     """said says say saying told tells added adds noted notes stated states warned warns argued argues claimed
     claims explained explains announced announces confirmed confirms denied denies insisted insists stressed
     stresses recalled recalls predicted predicts tweeted wrote writes reported reports believes believed suggested
@@ -283,7 +286,7 @@ PEOPLES: dict[str, str] = {
 """Adjectives and nouns for peoples, religions and political camps that the sources lack, to ISO codes where a state is
 meant; a plural ends in "s"."""
 
-NEIGHBOURS = _words(
+NEIGHBOURS = word_set(
     """in at from to of by with for the and near between against via is was has have had will would who whose which
     where when on into through across around a an its his her their said says told than as that or but inside
     outside toward towards like such including called named after before under over during since until while are
@@ -306,23 +309,23 @@ PLACE_ENDINGS = (
 PEOPLE_ENDINGS = ("ian", "ians", "ese", "ish", "ist", "ists", "ite", "ites", "ean", "eans", "ani", "anis")
 """Endings of adjectives and nouns for peoples and camps."""
 
-FEMALE = _words(
+FEMALE = word_set(
     "Mrs Mrs. Ms Ms. Miss Lady Dame Madam Queen Princess Duchess Sister Baroness Empress Begum Congresswoman"
 )
-MALE = _words("Mr Mr. Sir Lord King Prince Duke Emperor Emir Sultan Father Brother Baron Count Earl Pope Congressman")
+MALE = word_set("Mr Mr. Sir Lord King Prince Duke Emperor Emir Sultan Father Brother Baron Count Earl Pope Congressman")
 """Titles that show the gender of their bearers."""
 
-AUXILIARIES = _words("is was are were has have had will would may might can could should must does did do also")
+AUXILIARIES = word_set("is was are were has have had will would may might can could should must does did do also")
 """Words after a subject."""
 
-HOLDING = _words(
+HOLDING = word_set(
     """predict point remain fear hope want expect say warn argue believe think see worry agree doubt note question
     suggest call demand oppose support urge insist welcome claim accuse stress cite describe disagree caution credit
     remained pointed feared hoped wanted expected worried doubted opposed supported cited credited"""
 )
 """Further verbs by which people are shown to speak or to hold a view."""
 
-SPEAKERS = _words(
+SPEAKERS = word_set(
     """experts analysts observers officials critics sources researchers scientists economists activists campaigners
     diplomats lawmakers lawyers residents witnesses doctors authorities investigators prosecutors organizers
     organisers commentators historians scholars protesters supporters opponents leaders ministers executives traders
@@ -331,7 +334,7 @@ SPEAKERS = _words(
 )
 """Nouns for people who speak without being named."""
 
-BODIES = _words(
+BODIES = word_set(
     """ministry agency department party bank council commission committee court university institute union company
     parliament senate congress assembly army navy federation association foundation board authority organisation
     organization bureau hospital school fund tribunal corporation alliance"""
