@@ -16,6 +16,9 @@ __all__ = ["Judged", "chain"]
 Judged: TypeAlias = tuple[Name, str, float | None, str]
 """A name with its label, the confidence, and the evidence that speaks most for it."""
 
+MOST_BEARERS = 50
+"""Persons of one family name that are compared; a text that names more of them is a list."""
+
 _SMALL = frozenset(("of", "for", "the", "and", "on", "in", "de", "&"))
 
 
@@ -137,7 +140,7 @@ class _Chainer:
     def _full_person(self, name: Name) -> Entity:
         key = fold(name.text)
         parts = key.split()
-        for entity in self.persons.get(parts[-1], []) + self.persons.get(parts[0], []):
+        for entity in self.persons.get(parts[-1], [])[:MOST_BEARERS] + self.persons.get(parts[0], [])[:MOST_BEARERS]:
             if _is_within(parts, fold(entity.names[0]).split()):
                 return entity
         entity = self.registry.named(f"person {key}", "person", name.text)
@@ -157,7 +160,7 @@ class _Chainer:
     def _short_person(self, name: Name, recent: dict[Entity, int]) -> Entity:
         """Return the person whom a single word names: of those who bear it, the one spoken of last."""
         part = fold(name.text)
-        bearers = self.persons.get(part, [])
+        bearers = self.persons.get(part, [])[:MOST_BEARERS]
         edge = [
             entity
             for entity in bearers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Entity, Mention, Registry, fold
 from annotator_entities.lexicon import Lexicon
@@ -17,6 +19,12 @@ _MODIFIERS = v.word_set(
 )
 
 
+LONGEST = 6
+"""Words between a determiner and the noun that it belongs to."""
+FURTHEST_BACK = 20
+"""Mentions back to which a description is compared."""
+
+
 class Nominals:
     """Finds the descriptions of one document."""
 
@@ -24,11 +32,17 @@ class Nominals:
         self.words, self.lexicon, self.registry, self.named = words, lexicon, registry, named
         self.starts = {mention.first: mention for mention in named}
         self.ends = {mention.last: mention for mention in named}
-        self.taken = {i for mention in named for i in range(mention.first, mention.last)}
+        self.by_role: dict[str, list[Mention]] = {}
+        self.by_head: dict[str, list[Mention]] = {}
+        for mention in named:
+            for role in sorted(mention.entity.roles) if mention.label == "person" else ():
+                self.by_role.setdefault(role, []).append(mention)
+            for head in v.BODIES.intersection(fold(mention.entity.names[0]).split()) if mention.label == "org" else ():
+                self.by_head.setdefault(head, []).append(mention)
 
     def find(self, titles: list[Mention]) -> list[Mention]:
         """Return the descriptions in reading order."""
-        taken = self.taken | {i for title in titles for i in range(title.first, title.last)}
+        taken = {i for mention in (*self.named, *titles) for i in range(mention.first, mention.last)}
         found = []
         for i, word in enumerate(self.words.words):
             lower = word.lower()
@@ -71,7 +85,7 @@ class Nominals:
     def _phrase_start(self, i: int) -> int:
         """Return where the noun phrase with the head ``i`` begins: peoples, modifiers, a determiner."""
         first = i
-        while first > 0 and self.words.spaced(first):
+        while first > max(0, i - LONGEST) and self.words.spaced(first):
             before = self.ends.get(first)
             if before is not None and before.label in ("norp", "gpe", "org") and first - before.first < 5:
                 first = before.first
@@ -130,17 +144,17 @@ class Nominals:
 
     def _bearer(self, noun: str, code: str, i: int) -> Entity | None:
         """Return the person of a role who was named last, unless the country speaks against it."""
-        for mention in reversed(self.named):
-            entity = mention.entity
-            fits = not code or not entity.country or code == entity.country
-            if mention.first < i and entity.type == "person" and noun in entity.roles and fits:
-                return entity
+        for mention in _before(self.by_role.get(noun, []), i):
+            country = mention.entity.country
+            if not code or not country or code == country:
+                return mention.entity
         return None
 
     def _code(self, first: int, i: int) -> str:
         """Return the code of the country named in a phrase."""
-        for mention in self.named:
-            if first <= mention.first < i and mention.label in ("norp", "gpe"):
+        for at in range(first, i):
+            mention = self.starts.get(at)
+            if mention is not None and mention.label in ("norp", "gpe"):
                 return mention.entity.identifiers.get("ISO 3166-1", "")
         return ""
 
@@ -149,10 +163,12 @@ class Nominals:
         words = self.words.words
         if i == 0 or words[i - 1].lower() != "the" or (i + 1 < len(words) and words[i + 1] in ("of", "for", "-")):
             return None
-        head = noun.title()
-        for mention in reversed(self.named):
-            if mention.first < i and mention.label == "org" and head in mention.entity.names[0].split():
-                return Mention(
-                    i - 1, i + 1, "nominal", mention.entity, type="org", level="nominal", rule="body-of-named"
-                )
+        for mention in _before(self.by_head.get(noun, []), i):
+            return Mention(i - 1, i + 1, "nominal", mention.entity, type="org", level="nominal", rule="body-of-named")
         return None
+
+
+def _before(mentions: list[Mention], i: int) -> list[Mention]:
+    """Return the last mentions before a word, the nearest first."""
+    end = bisect_left(mentions, i, key=lambda mention: mention.first)
+    return mentions[max(0, end - FURTHEST_BACK) : end][::-1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Entity, Mention
 from annotator_entities.words import LOWER, OTHER, Words
@@ -10,6 +12,8 @@ __all__ = ["resolve_pronouns"]
 
 _MALE = frozenset(("he", "his", "him"))
 _FEMALE = frozenset(("she", "her", "hers"))
+FURTHEST_BACK = 40
+"""Mentions back to which an antecedent is sought."""
 _THING = frozenset(("its",))
 _WINDOW = 2
 """Sentences before that of the pronoun in which its antecedent may stand."""
@@ -32,7 +36,7 @@ class _Resolver:
 
     def run(self) -> list[Mention]:
         found: list[Mention] = []
-        seen: list[Mention] = []
+        seen: deque[Mention] = deque(maxlen=FURTHEST_BACK)
         waiting = iter(self.mentions)
         following = next(waiting, None)
         for i, word in enumerate(self.words.words):
@@ -52,7 +56,7 @@ class _Resolver:
                 seen.append(mention)
         return found
 
-    def _near(self, i: int, seen: list[Mention]) -> list[Mention]:
+    def _near(self, i: int, seen: deque[Mention]) -> list[Mention]:
         """Return the mentions before a word that are near enough, the last one first."""
         sentence = self.words.sentence[i]
         near = []
@@ -62,7 +66,7 @@ class _Resolver:
             near.append(mention)
         return near
 
-    def _person(self, i: int, gender: str, seen: list[Mention]) -> Mention | None:
+    def _person(self, i: int, gender: str, seen: deque[Mention]) -> Mention | None:
         scores: dict[Entity, float] = {}
         for rank, mention in enumerate(self._near(i, seen)):
             entity = mention.entity
@@ -117,7 +121,7 @@ class _Resolver:
             after in ("will", "would") and second not in ("be", "have", "take")
         )
 
-    def _thing(self, i: int, seen: list[Mention]) -> Mention | None:
+    def _thing(self, i: int, seen: deque[Mention]) -> Mention | None:
         """Return "its" or "it" as the state or organisation that last was the subject of the same sentence."""
         same = self.words.sentence[i]
         actors = [m for m in seen if self.words.sentence[m.first] == same and self._is_actor(m)]

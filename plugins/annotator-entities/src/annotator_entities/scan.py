@@ -15,6 +15,10 @@ _Title: TypeAlias = tuple[int, int] | None
 _HEADS = v.ORG_HEADS | v.FACILITY_HEADS | v.PLACE_HEADS | v.EVENT_HEADS | v.DOCUMENT_HEADS | v.SUFFIXES
 
 
+LONGEST_RUN = 24
+"""Words that a name may have; longer stretches of capitals are cut."""
+
+
 class Candidate:
     """A stretch of words that may be a name.
 
@@ -74,6 +78,7 @@ class Scanner:
         """Return the end of the run of name words that begins at ``i``."""
         known = self._known(i, last)
         j = max(known, i + 1)
+        last = min(last, i + LONGEST_RUN)
         while j < last:
             step = self._glued_step(j, last) if self.w.glued(j) else self._spaced_step(i, j, last)
             if not step:
@@ -102,6 +107,7 @@ class Scanner:
         ):
             return 0
         end = j + 1
+        last = min(last, j + LONGEST_RUN)
         while end < last and self.w.spaced(end) and self.w.shapes[end] in (CAPITAL, UPPER):
             if self.w.words[end] in _HEADS:
                 return 2
@@ -187,25 +193,27 @@ class Scanner:
 
     def _comma_joins(self, j: int, last: int) -> bool:
         """Whether a comma goes on with a list of nouns inside a name: "Ministry of Trade, Industry and Energy"."""
-        if not self._common(j - 1, j):
-            return False
-        end = j + 1
-        while (
-            end < last and self.w.shapes[end] == CAPITAL and self._common(end, end + 1) and not self._known(end, last)
-        ):
+        words, end = self.w.words, j
+        while end + 1 < last and end - j < LONGEST_RUN:
+            if words[end] == "and" or (words[end] == "," and words[end + 1] == "and"):
+                at = end + 1 if words[end] == "and" else end + 2
+                return end > j and at < last and self.w.shapes[at] == CAPITAL and self._common(at, at + 1)
+            if words[end] != "," or not self._common(end - 1, end):
+                return False
             end += 1
-        if end == j + 1 or end + 1 >= last or words_are_titles(self.w.words[j + 1 : end]):
-            return False
-        if self.w.words[end] == ",":
-            return self.w.words[end + 1] == "and" or self._comma_joins(end, last)
-        return self.w.words[end] == "and" and self.w.shapes[end + 1] == CAPITAL and self._common(end + 1, end + 2)
+            start = end
+            while end < last and self.w.shapes[end] == CAPITAL and self._common(end, end + 1):
+                end += 1
+            if end == start or words[start] in v.TITLES or self._known(start, last):
+                return False
+        return False
 
     def _and_joins(self, j: int, last: int, inside: bool) -> bool:
         """Whether "and" joins two nouns of one name, as in "Ministry of Health and Welfare"."""
         end = j + 1
         while end < last and self.w.shapes[end] in (CAPITAL, UPPER) and (end == j + 1 or self.w.spaced(end)):
             end += 1
-        if end == j + 1 or words_are_titles(self.w.words[j + 1 : end]):
+        if end == j + 1 or self.w.words[j + 1] in v.TITLES:
             return False
         if inside:
             named = self.w.words[j + 1] in self.lexicon.given or self._known(j + 1, end)
@@ -370,8 +378,3 @@ class Scanner:
     def _splits(self, i: int, j: int, end: int) -> bool:
         left = self.w.string(i, j)
         return (left in v.ABBREVIATED or self._known(i, j) == j) and bool(self._known(j + 1, end))
-
-
-def words_are_titles(words: list[str]) -> bool:
-    """Whether a stretch of words begins with a title."""
-    return bool(words) and words[0] in v.TITLES
