@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator import Annotator, each_document, hookimpl
-
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
 
 __all__ = ["annotator_annotators"]

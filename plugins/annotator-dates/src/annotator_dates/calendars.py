@@ -25,7 +25,19 @@ __all__ = [
 SEASONS = ("SP", "SU", "FA", "WI")
 """In their order within a year; the winter of a year begins in its December."""
 
-UNIT_GRAINS = ("day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
+UNIT_GRAINS = (
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+)
 """The sizes of periods that can be counted, the small ones first."""
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}

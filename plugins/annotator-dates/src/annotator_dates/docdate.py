@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from annotator_dates.calendars import day_number, first_day, last_day, month_length, number
 from annotator_dates.meaning import SPEECH, Calendar, Relative
@@ -18,8 +19,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.
 _LINE_WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
-@dataclass(slots=True)
-class DocumentDate:
+class DocumentDate(msgspec.Struct):
     """The date of a document.
 
     Attributes:

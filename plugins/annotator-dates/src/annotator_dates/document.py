@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
-from annotator import Document, Layer, LayerBuilder, Value
+from msgspec.structs import replace
 
+from annotator import Document, Layer, LayerBuilder, Value
 from annotator_dates.direction import Direction
 from annotator_dates.docdate import DocumentDate, find_date, infer_date, is_narrative, parse_date
 from annotator_dates.meaning import Calendar

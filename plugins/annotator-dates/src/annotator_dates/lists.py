@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
+
+from msgspec.structs import replace
 
 from annotator_dates.meaning import FIELDS, Calendar, Meaning, Several
 from annotator_dates.operations import OPERATIONS
@@ -73,7 +74,8 @@ def _completed(part: Any, whole: Calendar) -> Calendar | None:
     missing = {
         name: value
         for name, value in whole.fields.items()
-        if (name in FIELDS and FIELDS.index(name) > level) or (name in ("era", "short", "zone") and "year" in whole.fields)
+        if (name in FIELDS and FIELDS.index(name) > level)
+        or (name in ("era", "short", "zone") and "year" in whole.fields)
     }
     if "year" in part.fields or (not missing and whole.frame is None):
         return None
@@ -82,5 +84,10 @@ def _completed(part: Any, whole: Calendar) -> Calendar | None:
     return replace(part, fields=part.fields | missing, frame=whole.frame)
 
 
-LISTS: dict[str, Callable[[Slots, int], Several | None]] = {"days": days, "list": shared, "years": years, "years-bc": years_bc}
+LISTS: dict[str, Callable[[Slots, int], Several | None]] = {
+    "days": days,
+    "list": shared,
+    "years": years,
+    "years-bc": years_bc,
+}
 """The operations that make several times, by name: they take slots and the number of words."""

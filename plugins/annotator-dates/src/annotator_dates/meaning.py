@@ -5,8 +5,10 @@ A rule composes meanings out of the meanings of its parts; `annotator_dates.reso
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 __all__ = [
     "SPEECH",
@@ -34,8 +36,7 @@ FIELDS = (
 """The fields of a calendar expression, the finest first."""
 
 
-@dataclass(slots=True)
-class Calendar:
+class Calendar(msgspec.Struct):
     """A place in the calendar, given by some of its fields: ``{"month": 3, "day": 4}`` is a 4 March.
 
     Attributes:
@@ -55,8 +56,7 @@ class Calendar:
     mod: str = ""
 
 
-@dataclass(slots=True)
-class Relative:
+class Relative(msgspec.Struct):
     """A period counted from an anchor: unit ``month`` and count -1 is "last month".
 
     Attributes:
@@ -74,8 +74,7 @@ class Relative:
     grain: str = ""
 
 
-@dataclass(slots=True)
-class Duration:
+class Duration(msgspec.Struct):
     """A length of time.
 
     Attributes:
@@ -93,8 +92,7 @@ class Duration:
     others: tuple[Duration, ...] = ()
 
 
-@dataclass(slots=True)
-class Every:
+class Every(msgspec.Struct):
     """Something that comes again and again.
 
     Attributes:
@@ -112,8 +110,7 @@ class Every:
     mod: str = ""
 
 
-@dataclass(slots=True)
-class Reference:
+class Reference(msgspec.Struct):
     """A time that has only a name: PAST_REF, PRESENT_REF, FUTURE_REF."""
 
     name: str
@@ -123,8 +120,7 @@ class Reference:
 Meaning: TypeAlias = Calendar | Relative | Duration | Every | Reference
 
 
-@dataclass(slots=True)
-class Several:
+class Several(msgspec.Struct):
     """More than one time in one stretch of words: "3 and 4 May".
 
     Attributes:
@@ -132,7 +128,7 @@ class Several:
         joined: how: ``range`` or ``list``.
     """
 
-    parts: list[tuple[int, int, Meaning]] = field(default_factory=list)
+    parts: list[tuple[int, int, Meaning]] = []
     joined: str = "list"
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from annotator_dates.calendars import civil
 from annotator_dates.meaning import Calendar, Meaning
@@ -34,7 +35,9 @@ def decide_order(meanings: Sequence[Meaning], given: Period | None, habit: Order
     if not open_dates:
         return "unknown"
     written = {
-        (c.fields["month"], c.fields["day"]) for c in calendars if "month" in c.fields and "day" in c.fields and not clear
+        (c.fields["month"], c.fields["day"])
+        for c in calendars
+        if "month" in c.fields and "day" in c.fields and not clear
     }
     voted = _vote(open_dates, written)
     if voted == "unknown" and given is not None and given.grain == "day":

@@ -159,7 +159,7 @@ class Pattern:
         """Return for each slot the places of the words it took, when all the words fit; None when they do not."""
         steps: list[dict[int, tuple[int, str]]] = []
         states = self.closure([0])
-        origin = {state: 0 for state in states}
+        origin = dict.fromkeys(states, 0)
         for place, symbol in enumerate(symbols):
             reached: dict[int, tuple[int, str]] = {}
             following: dict[int, int] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from annotator_dates.calendars import SEASONS, civil, first_day, iso_week, last_day, number, weekday
 
@@ -12,8 +12,7 @@ PARTS = {"MO": (5, 12), "MI": (12, 12), "AF": (12, 18), "EV": (17, 21), "NI": (1
 """First and last hour of the parts of a day; a night runs into the next morning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True):
     """One period of the calendar, or a part or a clock time of a day.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from annotator_dates.calendars import (
     UNIT_GRAINS,
@@ -24,8 +26,7 @@ from annotator_dates.symbols import length_value, set_value, symbolic_value
 __all__ = ["Context", "Resolved", "resolve"]
 
 
-@dataclass(slots=True)
-class Context:
+class Context(msgspec.Struct):
     """What a time is resolved against.
 
     Attributes:
@@ -36,7 +37,7 @@ class Context:
     """
 
     speech: Period | None
-    told: list[tuple[Period, int]] = field(default_factory=list)
+    told: list[tuple[Period, int]] = []
     narrative: bool = False
     direction: Callable[[], int] = lambda: 0
 
@@ -56,8 +57,7 @@ _MEMORY = 8
 """How many dates back "the same day" may look for a day."""
 
 
-@dataclass(slots=True)
-class Resolved:
+class Resolved(msgspec.Struct):
     """What became of a meaning.
 
     Attributes:
@@ -302,7 +302,9 @@ class _Reader:
             return None
         if self.context.narrative and base.grain == "year" and day <= month_length(year, month):
             return Period("day", day_number(year, month, day))
-        found = [Period("day", day_number(y, month, day)) for y in range(year - 4, year + 5) if day <= month_length(y, month)]
+        found = [
+            Period("day", day_number(y, month, day)) for y in range(year - 4, year + 5) if day <= month_length(y, month)
+        ]
         if week_day:
             fitting = [p for p in found if weekday(p.start) == week_day]
             found = fitting if any(abs(p.start - base.start) < 800 for p in fitting) else found

@@ -8,8 +8,8 @@ an error that names the file and the line.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from annotator_dates.patterns import Machine, Pattern, PatternError
@@ -79,14 +79,14 @@ class Language(NamedTuple):
     lists: dict[str, frozenset[str]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_language(code: str) -> Language:
     """Return the language of that code.
 
     Raises:
         RuleError: the data are faulty.
     """
-    folder = files("annotator_dates") / "data" / code
+    folder = Path(__file__).parent / "data" / code
     words, triggers = _read_words((folder / "words.txt").read_text("utf-8"))
     lists = _read_lists((folder / "lists.txt").read_text("utf-8"))
     rules = tuple(read_rules((folder / "rules.txt").read_text("utf-8"), lists))
@@ -173,9 +173,7 @@ def read_rules(text: str, lists: dict[str, frozenset[str]]) -> Iterator[Rule]:
             parts[key] = value.strip()
 
 
-def _make(
-    stage: str, parts: dict[str, str], examples: list[str], lists: dict[str, frozenset[str]], place: int
-) -> Rule:
+def _make(stage: str, parts: dict[str, str], examples: list[str], lists: dict[str, frozenset[str]], place: int) -> Rule:
     name = parts.pop("name")
     try:
         pattern = Pattern(parts.pop("match"))

@@ -269,9 +269,7 @@ def _collect(item: Item, found: list[Found]) -> None:
     if not isinstance(value, Several):
         return
     for first, stop, meaning in value.parts:
-        found.append(
-            Found(item.words[first].start, item.words[stop - 1].end, meaning, item.rule)
-        )
+        found.append(Found(item.words[first].start, item.words[stop - 1].end, meaning, item.rule))
 
 
 def _digit_values(digits: str) -> dict[str, Any]:

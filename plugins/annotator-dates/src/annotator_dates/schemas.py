@@ -7,7 +7,9 @@ from annotator import Feature, InlineElement, InlineRule, Label, LayerSchema, Li
 __all__ = ["DATES", "DOCUMENT_DATE"]
 
 _BOUNDS = (
-    Feature("earliest", "the first day or moment that it can mean, ISO 8601, proleptic Gregorian, UTC where it ends in Z"),
+    Feature(
+        "earliest", "the first day or moment that it can mean, ISO 8601, proleptic Gregorian, UTC where it ends in Z"
+    ),
     Feature("latest", "the last day or moment that it can mean"),
 )
 
