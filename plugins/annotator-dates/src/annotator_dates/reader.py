@@ -1,0 +1,239 @@
+"""Finds the place in the calendar of a meaning: from the date of the document, or from the dates told before."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import msgspec
+
+from annotator_dates.calendars import UNIT_GRAINS, civil, day_number, first_day, month_length, number, weekday
+from annotator_dates.choice import nearest, next_told, strictly, weekday_meant
+from annotator_dates.meaning import STORY, Calendar, Meaning, Relative
+from annotator_dates.parts import (
+    Fields,
+    clock_away,
+    holiday_in,
+    inside,
+    moved,
+    named_year,
+    nth_inside,
+    nth_weekday,
+    with_clock,
+)
+from annotator_dates.periods import Period, shifted
+
+__all__ = ["Context", "Reader"]
+
+_MEMORY = 8
+"""How many dates back "the same day" may look for a day."""
+
+_STEPS = ("half", "quarter", "season", "month", "week", "weekend", "weekday", "day")
+"""The fields below the year, the large ones first."""
+
+
+class Context(msgspec.Struct):
+    """What a time is resolved against.
+
+    Attributes:
+        speech: the date of the document, None when it is not known.
+        told: the dates told so far, each with the number of its expression.
+        narrative: the text tells a story: times without a year go on from the date told last.
+        direction: says whether the sentence around looks back (-1), ahead (1) or neither (0).
+    """
+
+    speech: Period | None
+    told: list[tuple[Period, int]] = []
+    narrative: bool = False
+    direction: Callable[[], int] = lambda: 0
+
+    def last_told(self, unit: str = "") -> tuple[Period, int] | None:
+        """Return the date told last that is at least as exact as the unit, else the one told last."""
+        if not self.told:
+            return None
+        if unit in UNIT_GRAINS:
+            size = UNIT_GRAINS.index(unit)
+            for period, place in self.told[: -_MEMORY - 1 : -1]:
+                if UNIT_GRAINS.index(period.grain) <= size:
+                    return period, place
+        return self.told[-1]
+
+    def quarter_told(self) -> Period | None:
+        """Return the latest quarter among the dates told last: reports compare it with the one a year before."""
+        if self.narrative:
+            return None
+        told = [period for period, _ in self.told[:-_MEMORY:-1] if period.grain == "quarter"]
+        return max(told, key=lambda period: period.start, default=None)
+
+
+class Reader:
+    """Reads one meaning.
+
+    Args:
+        context: what it is resolved against.
+
+    Attributes:
+        anchor: after reading, the number of the earlier expression that was needed, if one was.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.anchor: int | None = None
+
+    def base(self, anchor: str | Meaning, unit: str = "") -> Period | None:
+        """Return the period that an anchor stands for."""
+        if isinstance(anchor, (Calendar, Relative)):
+            return self.period(anchor)
+        if not isinstance(anchor, str):
+            return None
+        context = self.context
+        if anchor == STORY or context.narrative or context.speech is None:
+            told = context.last_told(unit)
+            if told is not None:
+                self.anchor = told[1]
+                return told[0]
+        return None if context.narrative else context.speech
+
+    def period(self, meaning: Meaning) -> Period | None:
+        """Return the place in the calendar, None when it cannot be known."""
+        if isinstance(meaning, Relative):
+            return self._relative(meaning)
+        return self._calendar(meaning) if isinstance(meaning, Calendar) else None
+
+    # Counted periods.
+
+    def _relative(self, meaning: Relative) -> Period | None:
+        base = self.base(meaning.anchor, meaning.unit)
+        if base is None or math.isinf(meaning.count) or abs(meaning.count) > 100_000:
+            return None
+        unit, count = meaning.unit, meaning.count
+        if unit == "year" and meaning.grain == "same" and (quarter := self.context.quarter_told()) is not None:
+            return shifted(quarter, "quarter", 4 * int(count))
+        if unit in ("hour", "minute", "second"):
+            return clock_away(base, unit, count)
+        if unit not in UNIT_GRAINS:
+            return None
+        if count != int(count):
+            day = moved(base.start, unit, count)
+            return None if day is None else Period("month", first_day("month", number("month", day)))
+        return self._away(base, unit, int(count))
+
+    @staticmethod
+    def _away(base: Period, unit: str, count: int) -> Period | None:
+        if UNIT_GRAINS.index(base.grain) <= UNIT_GRAINS.index(unit):
+            return shifted(base, unit, count)
+        if count == 0:
+            return None  # "that day", but only the month is known
+        low, high = shifted(base, unit, count), shifted(Period(unit, base.end), unit, count)
+        low, high = shifted(low, base.grain, 0), shifted(high, base.grain, 0)
+        return low if low == high else None
+
+    # Calendar expressions.
+
+    def _calendar(self, meaning: Calendar) -> Period | None:
+        frame = None
+        if meaning.frame is not None:
+            frame = self.period(meaning.frame)
+            if frame is None:
+                return None
+        period = self._whole(meaning.fields, frame, meaning)
+        return None if period is None else with_clock(period, meaning.fields)
+
+    def _whole(self, fields: Fields, frame: Period | None, meaning: Calendar) -> Period | None:
+        if "nth-weekday" in fields:
+            return nth_weekday(frame, int(fields["nth-weekday"]), int(fields["nth"]))
+        if "nth" in fields:
+            return nth_inside(frame, str(fields["nth-unit"]), int(fields["nth"]))
+        period = named_year(fields, self._year_at_hand()) or frame
+        if "holiday" in fields:
+            return self._holiday(str(fields["holiday"]), period, meaning)
+        if period is None and "month" in fields and "day" in fields:
+            return self._month_day(fields, meaning)
+        for grain in _STEPS:
+            if grain not in fields or (grain == "weekday" and "day" in fields):
+                continue
+            value = int(fields[grain])
+            period = self._cyclic(grain, value, meaning) if period is None else inside(period, grain, value)
+            if period is None:
+                return None
+        if period is None and ("hour" in fields or "part" in fields):
+            return self._day_at_hand(meaning)
+        return period
+
+    def _year_at_hand(self) -> int:
+        told, base = self.context.last_told(), self.context.speech
+        if told is not None and (base is None or self.context.narrative):
+            base = told[0]
+        return 2000 if base is None else civil(base.start)[0]
+
+    def _day_at_hand(self, meaning: Calendar) -> Period | None:
+        base = self.base(meaning.anchor, "day")
+        if base is None or base.grain != "day":
+            return None
+        return Period("day", base.start + (meaning.toward or 0))
+
+    def _choose(self, found: list[Period], base: Period, meaning: Calendar) -> Period | None:
+        if meaning.toward:
+            return strictly(found, base, meaning.toward)
+        if meaning.toward is None and (self.context.narrative or self.context.speech is None):
+            return next_told(found, base)
+        return nearest(found, base, 0 if "cycle" in meaning.fields else self._way(meaning))
+
+    def _way(self, meaning: Calendar) -> int:
+        return self.context.direction() if meaning.toward is None else meaning.toward
+
+    def _holiday(self, name: str, period: Period | None, meaning: Calendar) -> Period | None:
+        if period is not None:
+            return holiday_in(name, civil(period.start)[0])
+        base = self.base(meaning.anchor)
+        if base is None:
+            return None
+        year = civil(base.start)[0]
+        found = [made for y in (year - 1, year, year + 1) if (made := holiday_in(name, y)) is not None]
+        return self._choose(found, base, meaning)
+
+    def _month_day(self, fields: Fields, meaning: Calendar) -> Period | None:
+        base = self.base(meaning.anchor)
+        if base is None or base.grain in ("decade", "century", "millennium"):
+            return None
+        month, day, near = int(fields["month"]), int(fields["day"]), civil(base.start)[0]
+        if self.context.narrative and base.grain == "year" and day <= month_length(near, month):
+            return Period("day", day_number(near, month, day))
+        years = range(near - 4, near + 5)
+        found = [Period("day", day_number(year, month, day)) for year in years if day <= month_length(year, month)]
+        if "weekday" in fields:
+            fitting = [period for period in found if weekday(period.start) == fields["weekday"]]
+            found = fitting if any(abs(period.start - base.start) < 800 for period in fitting) else found
+        return self._choose(found, base, meaning)
+
+    def _cyclic(self, grain: str, value: int, meaning: Calendar) -> Period | None:
+        """Return the period of that place in its week, month or year, which has to be chosen."""
+        base = self.base(meaning.anchor)
+        if base is None or base.grain in ("decade", "century", "millennium"):
+            return None
+        if grain == "weekday":
+            return self._weekday(base, value, meaning)
+        if grain == "day":
+            return inside(shifted(base, "month", 0), "day", value) if base.grain in ("day", "week", "month") else None
+        if grain in ("week", "weekend"):
+            return shifted(base, grain, self._way(meaning) if grain == "weekend" else 0)
+        if base.grain == "year" and (self.context.narrative or meaning.toward == 0):
+            return inside(base, grain, value)
+        if meaning.toward == 0:
+            return inside(shifted(base, "year", 0), grain, value)
+        years = [shifted(base, "year", n) for n in range(-4, 5)]
+        found = [made for year in years if _in_cycle(year, meaning.fields) and (made := inside(year, grain, value))]
+        return self._choose(found, base, meaning)
+
+    def _weekday(self, base: Period, value: int, meaning: Calendar) -> Period | None:
+        if base.grain not in ("day", "week", "weekend"):
+            return None
+        monday = first_day("week", number("week", base.start))
+        found = [Period("day", monday + 7 * n + value - 1) for n in (-1, 0, 1)]
+        if meaning.toward:
+            return strictly(found, base, meaning.toward)
+        return weekday_meant(found, base, 1 if meaning.toward == 0 else self._way(meaning))
+
+
+def _in_cycle(year: Period, fields: Fields) -> bool:
+    return "cycle" not in fields or civil(year.start)[0] % int(fields["cycle"]) == int(fields["phase"])
