@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator_quotes.passage import Cue, Scene
-from annotator_quotes.vocabulary import AUX, BE, DETERMINER, MODAL, PRONOUN, cue_verbs
+from annotator_quotes.vocabulary import AUX, BE, DETERMINER, FINITE, MODAL, PRONOUN, cue_verbs
 
 __all__ = ["clause_end", "has_verb", "strip_end", "strip_start"]
 
@@ -108,7 +108,7 @@ def has_verb(scene: Scene, first: int, stop: int) -> bool:
         if scene.inside[i] >= 0:
             return True
         flags, form = words.flags[i], words.form[i]
-        if flags & (AUX | BE | MODAL) or form in table:
+        if flags & (AUX | BE | MODAL | FINITE) or form in table:
             return True
         if i > first and not words.is_capital(i) and form.endswith("ed") and len(form) > 3:
             return True

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from annotator_quotes.clauses import has_verb
 from annotator_quotes.inflection import BASE, ING, PARTICIPLE, PAST, THIRD
 from annotator_quotes.nouns import noun_cue
 from annotator_quotes.passage import Cue, Phrase, Scene
 from annotator_quotes.phrases import is_adverb, phrase_after, phrase_before
 from annotator_quotes.vocabulary import (
     ADJECTIVE,
+    ADVERB,
     AUX,
     BE,
+    COORDINATOR,
     DETERMINER,
     MODAL,
     POSSESSIVE,
@@ -17,6 +20,7 @@ from annotator_quotes.vocabulary import (
     PRONOUN,
     RELATIVE,
     REPORT_NOUNS,
+    TIME,
     Verb,
     cue_verbs,
 )
@@ -122,21 +126,21 @@ def _verb_cue(scene: Scene, i: int, floor: int, ceiling: int, earlier: list[Cue]
             return None
     if not finite or _is_noun(scene, i, stop, verb, entry.forms, group, floor, ceiling, kinds == "finite"):
         return None
-    subject = phrase_before(scene, group, floor)
-    rule = "subject-verb"
-    if subject is None and group > floor + 1 and words.form[group - 1] == "," and entry.forms & (PAST | THIRD):
-        subject = _first_phrase(scene, floor, group)
-    if subject is None or _is_reduced(scene, group, floor):
-        tense = 0 if kinds == "finite" else entry.forms
+    tense = 0 if kinds == "finite" else entry.forms & (PAST | THIRD | BASE)
+    may_invert = tense & (PAST | THIRD) and "after" in verb.frames and "tell" not in verb.frames
+    inverted = _inverted(scene, i, stop, floor, ceiling) if may_invert else None
+    if inverted is not None:
+        return Cue(i, stop, i, floor, ceiling, verb, "inverted", inverted, tense=tense)
+    if _is_reduced(scene, group, floor):
         subject, rule = _shared_subject(scene, group, floor, earlier, tense), "coordinated"
-    if subject is None and entry.forms & (PAST | THIRD) and "after" in verb.frames:
-        subject, rule = _inverted(scene, i, stop, floor, ceiling), "inverted"
-        if subject is not None:
-            stop_at = stop
-            return Cue(i, stop_at, i, floor, ceiling, verb, rule, subject)
+    else:
+        subject, rule = phrase_before(scene, group, floor), "subject-verb"
+    if subject is None and group > floor + 1 and words.form[group - 1] == ",":
+        subject, rule = _shared_subject(scene, group, floor, earlier, tense), "coordinated"
+        if subject is None and tense & (PAST | THIRD):
+            subject, rule = _first_phrase(scene, floor, group), "subject-verb"
     if subject is None:
         return None
-    tense = 0 if kinds == "finite" else entry.forms & (PAST | THIRD | BASE)
     return Cue(i, stop, group, floor, ceiling, verb, rule, subject, tense=tense)
 
 
@@ -251,10 +255,20 @@ def _shared_subject(scene: Scene, group: int, floor: int, earlier: list[Cue], te
 
 def _inverted(scene: Scene, i: int, stop: int, floor: int, ceiling: int) -> Phrase | None:
     """Return the subject after a verb that follows what was said: '"...," said the mayor'."""
-    before = i - 1
-    if before < floor or not (scene.inside[before] >= 0 or scene.words.form[before] == ","):
+    words, before = scene.words, i - 1
+    if before < floor or not (scene.inside[before] >= 0 or words.form[before] == ","):
         return None
-    return phrase_after(scene, stop, ceiling)
+    if stop < ceiling and words.form[stop] == "that":
+        return None
+    phrase = phrase_after(scene, stop, ceiling)
+    if phrase is None or phrase.stop >= ceiling:
+        return phrase
+    if scene.inside[before] >= 0:
+        ends = not words.is_word(phrase.stop) or scene.inside[phrase.stop] >= 0
+        follows = TIME | PREPOSITION | RELATIVE | ADVERB | COORDINATOR
+        return phrase if ends or words.flags[phrase.stop] & follows else None
+    comma = next((k for k in range(phrase.stop, ceiling) if words.form[k] == ","), ceiling)
+    return None if has_verb(scene, phrase.stop, comma) else phrase
 
 
 def _gerund(scene: Scene, i: int, stop: int, verb: Verb, floor: int, ceiling: int, earlier: list[Cue]) -> Cue | None:

@@ -23,6 +23,9 @@ __all__ = ["Start", "content_start"]
 _SAYING = frozenset({"say", "think", "believe"})
 """Verbs that take whatever follows them for what is said."""
 
+_QUESTIONS = frozenset({"whether", "if", "how", "what", "why"})
+"""Words that begin a question after a person; "who", "which", "where" and "when" would rather describe the person."""
+
 _FARTHEST_COLON = 15
 _FARTHEST_COMMA = 25
 
@@ -149,9 +152,9 @@ def _after_addressee(scene: Scene, cue: Cue) -> Start | None:
         return Start(at, "infinitive", addressee)
     if ("of" in frames and form == "of") or (cue.verb.lemma == "ask" and form == "about"):
         return Start(at + 1, "topic", addressee)
-    if "tell" in frames and flags & WH:
+    if "tell" in frames and form in _QUESTIONS:
         return Start(at, "wh-clause", addressee)
-    if "tell" in frames and (flags & (PRONOUN | DETERMINER | POSSESSIVE) or words.is_capital(at)):
+    if "tell" in frames and not flags & WH and (flags & (PRONOUN | DETERMINER | POSSESSIVE) or words.is_capital(at)):
         return Start(at, "clause", addressee)
     return None
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from annotator_quotes.passage import Cue, Phrase, Scene
 from annotator_quotes.phrases import phrase_before
-from annotator_quotes.vocabulary import NOUN_PREPOSITIONS, POSSESSIVE, PRONOUN, REPORT_NOUNS, Verb
+from annotator_quotes.vocabulary import (
+    AUX,
+    BE,
+    MODAL,
+    NOUN_PREPOSITIONS,
+    POSSESSIVE,
+    PRONOUN,
+    REPORT_NOUNS,
+    Verb,
+    cue_verbs,
+)
 
 __all__ = ["noun_cue"]
 
@@ -20,7 +30,7 @@ def noun_cue(scene: Scene, i: int, floor: int, ceiling: int) -> Cue | None:
     if i + 2 >= ceiling or scene.inside[i + 1] >= 0:
         return None
     kind, possessor = REPORT_NOUNS[noun], _possessor(scene, i, floor)
-    if form[i + 1] == "that":
+    if form[i + 1] == "that" and not scene.words.flags[i + 2] & (AUX | BE | MODAL) and form[i + 2] not in cue_verbs():
         return Cue(i, i + 1, i, floor, ceiling, Verb(noun, (), kind, _CLAUSE), "noun", possessor)
     if possessor is not None and form[i + 1] in NOUN_PREPOSITIONS.get(noun, ()):
         stop = i + 1 + (form[i + 1] != "to" or noun == "opposition")

@@ -9,22 +9,13 @@ from typing import NamedTuple
 from annotator_quotes.inflection import forms
 
 __all__ = [
-    "ADJECTIVE", "ADVERB", "AUX", "BE", "COORDINATOR", "DETERMINER", "MODAL", "NOUN_PREPOSITIONS", "OBJECT", "POSSESSIVE", "PREPOSITION",
+    "ADJECTIVE", "ADVERB", "AUX", "BE", "COORDINATOR", "DETERMINER", "FINITE", "MODAL", "NOUN_PREPOSITIONS", "OBJECT", "POSSESSIVE", "PREPOSITION",
     "PRONOUN", "RELATIVE", "REPORT_NOUNS", "SPEECH_PLACES", "SUBORDINATOR", "TIME", "WH", "Verb", "VerbForm", "cue_verbs", "word_class",
 ]  # fmt: skip
 
-DETERMINER, POSSESSIVE, PRONOUN, OBJECT, RELATIVE, PREPOSITION = 1, 2, 4, 8, 16, 32
-COORDINATOR, SUBORDINATOR, BE, AUX, MODAL, ADVERB, TIME, WH, ADJECTIVE = (
-    64,
-    128,
-    256,
-    512,
-    1024,
-    2048,
-    4096,
-    8192,
-    16384,
-)
+DETERMINER, POSSESSIVE, PRONOUN, OBJECT, RELATIVE, PREPOSITION = (1 << n for n in range(6))
+COORDINATOR, SUBORDINATOR, BE, AUX, MODAL, FINITE, ADVERB, TIME, WH, ADJECTIVE = (1 << n for n in range(6, 16))
+"""Word classes, as flags; `FINITE` are verb forms of every day that have no regular ending."""
 
 _CLASSES = {
     DETERMINER: "the a an this that these those some any no each every either neither another both all many most several"
@@ -53,6 +44,9 @@ _CLASSES = {
     " september october november december today yesterday tomorrow tonight week month year morning afternoon evening"
     " night mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec",
     WH: "whether if how what why where when who which",
+    FINITE: "became began bought broke brought built came caught chose did drew drove fell felt fought found gave got"
+    " grew held hit kept knew led left lost made means met needs paid ran remains rose sat saw seemed seems sent sold"
+    " spent spoke stood struck taught thought threw told took understood wants went won wore wrote",
     ADJECTIVE: "new recent latest early late former senior top other own same such initial previous public"
     " repeated recent false true",
 }
