@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable
 
 import pytest
+
 from annotator import MENTIONS, Document, Layer, LayerBuilder, LayerSchema
+from annotator_stance.annotate import annotate
 
 TOKEN = re.compile(r"n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b|[^\W_]+?(?=n[’']t\b)|[^\W_]+|[^\w\s]|_")
 SENTENCE = re.compile(r"[^\n]+?(?:[.?!][”\"’)]*(?=\s)|$)", re.MULTILINE)
 
 
-def layer(name: str, text: str, spans: list[tuple[int, int]]) -> Layer:
+def layer(name: str, spans: list[tuple[int, int]]) -> Layer:
     builder = LayerBuilder(LayerSchema(name, name, open=True))
     for start, end in spans:
         builder.add(start, end, name[0])
@@ -20,8 +22,8 @@ def layer(name: str, text: str, spans: list[tuple[int, int]]) -> Layer:
 def read_text(text: str) -> Document:
     document = Document("d", text)
     sentences = [(m.start(), m.end()) for m in SENTENCE.finditer(text) if m.group().strip()]
-    document = document.with_layer(layer("sentences", text, sentences))
-    return document.with_layer(layer("tokens", text, [m.span() for m in TOKEN.finditer(text)]))
+    document = document.with_layer(layer("sentences", sentences))
+    return document.with_layer(layer("tokens", [m.span() for m in TOKEN.finditer(text)]))
 
 
 def with_entities(document: Document, mentions: dict[str, tuple[str, str]]) -> Document:
@@ -58,7 +60,6 @@ def read() -> Callable[[str], Document]:
 @pytest.fixture
 def stances() -> Callable[[Document], list[tuple[str, str, str, str]]]:
     """Return label, holder, target and certainty of each stance in a document; empty for a holder that is not named."""
-    from annotator_stance.annotate import annotate
 
     def find(document: Document) -> list[tuple[str, str, str, str]]:
         layer = annotate(document)

@@ -1,6 +1,7 @@
 """Every example that stands in the lexicon, and what the lexicon must be like."""
 
 import pytest
+
 from annotator_stance import CERTAINTIES
 from annotator_stance.complements import _FRAMES
 from annotator_stance.inflection import noun_forms, singular, verb_forms

@@ -3,8 +3,9 @@
 import subprocess
 import sys
 
-import annotator_stance
 import pytest
+
+import annotator_stance
 from annotator import NoSettings
 from annotator_stance.annotate import annotate
 

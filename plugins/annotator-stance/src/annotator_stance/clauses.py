@@ -76,10 +76,10 @@ def subject(sentence: Sentence, verb: int, steps: int = 0) -> NounPhrase | None:
         return _controller(sentence, group.first, steps) if steps <= _MOST_STEPS else None
     i = sentence.left(group.first)
     kind = sentence.kind(i) if i >= 0 else "."
-    if kind in "wr#d":
-        return _subject_ending(sentence, i, verb)
-    if kind == ",":
-        return _across_comma(sentence, i, verb, steps)
+    if kind in ",." and group.first == verb and sentence.lemma(verb) in sentence.sets["saying"]:
+        return sentence.phrase_from(verb + 1)  # "..., said the mayor"
+    if kind in "wr#d,":
+        return _across_comma(sentence, i, verb, steps) if kind == "," else _subject_ending(sentence, i, verb)
     if kind == "s" and sentence.lower[i] in _RELATIVE:
         j = sentence.left(i)
         return sentence.phrase_to(j - 1 if sentence.kind(j) == "," else j)
@@ -128,10 +128,15 @@ def _across_comma(sentence: Sentence, comma: int, verb: int, steps: int) -> Noun
     opened = next((i for i in near if sentence.kinds[i] in ",."), -1)
     if opened < 0 or sentence.words[comma] != "," or sentence.words[opened] != ",":
         return None
-    inside = sentence.phrase_to(comma - 1)
-    if inside is not None and inside.first == opened + 1 and sentence.named[inside.last] >= 0:
+    inside, outside = sentence.phrase_to(comma - 1), _climb(sentence, sentence.phrase_to(opened - 1))
+    if (
+        inside
+        and outside
+        and inside.first == opened + 1
+        and sentence.named[outside.last] < 0 <= sentence.named[inside.last]
+    ):
         return inside  # "the first secretary, NAME, complained"
-    return _climb(sentence, sentence.phrase_to(opened - 1))
+    return outside
 
 
 def _verb_before(sentence: Sentence, place: int, reach: int, gerunds: bool = False) -> int:
@@ -202,12 +207,18 @@ def condition(sentence: Sentence, place: int) -> str:
         if word in _conditions() and (i == 0 or sentence.lower[i - 1] not in ("even", "as")):
             if i < place and "," not in sentence.kinds[i:place]:
                 return "inside"
-            tied = sentence.lower[i - 1 : i] == ["only"] or word == "unless"
-            if word != "whether":
-                depends = (
-                    "hangs" if tied or (i > place and "," not in sentence.kinds[place:i]) else depends or "depends"
-                )
+            if word != "whether" and not (i and sentence.lemma(i - 1) in load_words()["asking"]):
+                depends = "hangs" if _is_tied(sentence, place, i) else depends or "depends"
     return depends
+
+
+def _is_tied(sentence: Sentence, place: int, condition: int) -> bool:
+    """Whether nothing stands between the word at ``place`` and the condition after it that it could hang on instead."""
+    if sentence.lower[condition - 1 : condition] == ["only"] or sentence.lower[condition] == "unless":
+        return True
+    between = range(place + 1, condition)
+    finite = any(sentence.kinds[i] == "v" and sentence.form(i) != "ing" for i in between)
+    return condition > place and not finite and not set(sentence.kinds[place:condition]) & set(",sm")
 
 
 def is_agent(sentence: Sentence, phrase: NounPhrase) -> bool:

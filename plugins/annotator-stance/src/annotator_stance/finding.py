@@ -50,7 +50,11 @@ _MODALS = {
     "should": "probable",
     "'d": "probable",
 }
-_SOFTENERS = frozenset(("reportedly", "apparently", "seemingly", "perhaps", "maybe", "probably", "presumably"))
+_SOFTENERS = {
+    **dict.fromkeys(("reportedly", "apparently", "seemingly", "probably", "presumably", "likely"), "probable"),
+    **dict.fromkeys(("perhaps", "maybe", "possibly", "potentially"), "possible"),
+    "allegedly": "doubtful",
+}
 
 
 def certainty_of(sentence: Sentence, group: VerbGroup, entry: Entry, polarity: int) -> str:
@@ -61,8 +65,9 @@ def certainty_of(sentence: Sentence, group: VerbGroup, entry: Entry, polarity: i
     modal = _MODALS.get(group.modal.replace("’", "'"), "")
     if modal:
         return modal
-    if not _SOFTENERS.isdisjoint(sentence.lower[max(group.first - 2, 0) : group.verb]):
-        return "probable"
+    for word in sentence.lower[max(group.first - 2, 0) : group.verb]:
+        if word in _SOFTENERS:
+            return _SOFTENERS[word]
     if group.negated and entry.polarity > 0 and polarity < 0 and entry.role == "attitude":
         return "probable"
     return entry.certainty or "certain"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator_stance.aims import Aim
-from annotator_stance.clauses import VerbGroup, condition, subject, verb_group
+from annotator_stance.clauses import VerbGroup, condition, extend, subject, verb_group
 from annotator_stance.complements import aims_of
 from annotator_stance.finding import Finding, Holder, certainty_of, denied, evidence_start
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
@@ -33,13 +33,17 @@ def from_noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterat
     if phrase is None or not _counts(sentence, phrase, entry):
         return
     giver = sentence.phrase_from(last + 2) if sentence.lower[last + 1 : last + 2] in (["from"], ["by"]) else None
-    aims = aims_of(sentence, giver.last + 1 if giver else last + 1, entry) or _named_before(sentence, phrase, entry)
+    aims = aims_of(sentence, extend(sentence, giver) + 1 if giver else last + 1, entry) or _named_before(
+        sentence, phrase, entry
+    )
     bearing = _bearing(sentence, phrase, entry, giver) if aims else None
     if bearing is None or bearing.holder is None:
         return
     light = bearing.light
     negated = sentence.lower[phrase.first] == "no" or bearing.sign < 0 or bool(light and light.negated)
-    whole = sentence.kind(last + 1) == "p" and aims[0].verb < 0  # "stance against", "rejection of"
+    whole = (
+        sentence.kind(last + 1) == "p" and aims[0].verb < 0 and aims[0].phrase.first > last
+    )  # "stance against", "rejection of"
     cue = (min(light.verb, place) if light else place, last + 1 if whole else last)
     for aim in aims:
         polarity = _polarity(entry, aim, negated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator_stance.inflection import Form
-from annotator_stance.lexicon import is_agent_word
+from annotator_stance.lexicon import is_agent_word, load_lexicon
 
 if TYPE_CHECKING:
     from annotator_stance.sentence import Sentence
@@ -32,6 +32,8 @@ def is_verb(sentence: Sentence, i: int, form: Form) -> bool:
         return _is_third_person(sentence, i, before, previous, following)
     if form == "ed":
         return _is_past(sentence, before, previous, following)
+    if previous == "d" and sentence.lower[before] in ("those", "these"):
+        return True  # "those calling for"
     return previous not in "d'-" and following != "-" and not (previous == "w" and following == "w" and before == 0)
 
 
@@ -65,6 +67,13 @@ def _is_modifier(sentence: Sentence, i: int) -> bool:
     return opened and not sentence.is_name(i) and sentence.lower[i].endswith(_ADJECTIVE_ENDINGS)
 
 
+def _takes_next(sentence: Sentence, i: int) -> bool:
+    """Whether the lexicon has the word at ``i`` as a verb with the preposition that follows it: "calls on"."""
+    word = sentence.lower[i + 1] if i + 1 < len(sentence) else ""
+    entries = load_lexicon().verbs.get(sentence.lower[i], ()) if sentence.kind(i + 1) == "p" else ()
+    return any(word in (*entry.particles[:1], *(f.split()[0] for f in entry.frames)) for entry in entries)
+
+
 def _is_third_person(sentence: Sentence, i: int, before: int, previous: str, following: str) -> bool:
     word = sentence.lower[before]
     clear = following in "dr" or sentence.is_name(i + 1)
@@ -77,6 +86,7 @@ def _is_third_person(sentence: Sentence, i: int, before: int, previous: str, fol
     if previous not in "w#":
         return False
     if sentence.is_name(before):
-        return (clear or following in "stpwavq") and not sentence.words[i][:1].isupper()
+        governing = clear or following in "stwavq" or _takes_next(sentence, i)
+        return governing and not sentence.words[i][:1].isupper()
     governed = clear or following == "s" or (following in "pt" and is_agent_word(word))
     return governed and not word.endswith("s")
