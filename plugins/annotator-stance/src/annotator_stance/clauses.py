@@ -77,7 +77,9 @@ def subject(sentence: Sentence, verb: int, steps: int = 0) -> NounPhrase | None:
     i = sentence.left(group.first)
     kind = sentence.kind(i) if i >= 0 else "."
     if kind in ",." and group.first == verb and sentence.lemma(verb) in sentence.sets["saying"]:
-        return sentence.phrase_from(verb + 1)  # "..., said the mayor"
+        inverted = sentence.phrase_from(verb + 1)  # "..., said the mayor."
+        if inverted and sentence.kinds[inverted.last] != "r" and sentence.kind(inverted.last + 1) in ",.":
+            return inverted
     if kind in "wr#d,":
         return _across_comma(sentence, i, verb, steps) if kind == "," else _subject_ending(sentence, i, verb)
     if kind == "s" and sentence.lower[i] in _RELATIVE:
@@ -129,12 +131,8 @@ def _across_comma(sentence: Sentence, comma: int, verb: int, steps: int) -> Noun
     if opened < 0 or sentence.words[comma] != "," or sentence.words[opened] != ",":
         return None
     inside, outside = sentence.phrase_to(comma - 1), _climb(sentence, sentence.phrase_to(opened - 1))
-    if (
-        inside
-        and outside
-        and inside.first == opened + 1
-        and sentence.named[outside.last] < 0 <= sentence.named[inside.last]
-    ):
+    apposed = inside is not None and inside.first == opened + 1 and sentence.named[inside.last] >= 0
+    if apposed and (outside is None or sentence.named[outside.last] < 0):
         return inside  # "the first secretary, NAME, complained"
     return outside
 
