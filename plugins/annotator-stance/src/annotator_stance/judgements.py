@@ -140,22 +140,15 @@ def predicates(sentence: Sentence, copula: int) -> Iterator[Finding]:
 
 def wrongs(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Yield "the clerk misled the board": the words are against the clerk."""
-    if sentence.lemma(place) not in load_words()["wronging"]:
+    lemma, following = sentence.lemma(place), sentence.kind(place + 1)
+    if lemma not in load_words()["wronging"]:
         return
     group, doer = verb_group(sentence, place), subject(sentence, place)
-    has_object = sentence.kind(place + 1) in "dwr#" or sentence.form(place) != "ed"
-    if (
-        doer is None
-        or not has_object
-        or group.infinitive
-        or group.negated
-        or group.passive
-        or condition(sentence, place) == "inside"
-    ):
+    done = following == "t" if lemma == "fail" else following in "dwr#" or sentence.form(place) != "ed"
+    unsaid = group.infinitive or group.negated or group.passive or group.modal in _OPEN_MODALS
+    if doer is None or unsaid or not done or condition(sentence, place) == "inside":
         return
-    yield _said_of(
-        doer, -1, (place, place), evidence_start(sentence, doer, group), f"verb.wrong:{sentence.lemma(place)}"
-    )
+    yield _said_of(doer, -1, (place, place), evidence_start(sentence, doer, group), f"verb.wrong:{lemma}")
 
 
 def compounds(sentence: Sentence, place: int) -> Iterator[Finding]:

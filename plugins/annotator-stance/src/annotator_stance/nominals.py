@@ -71,12 +71,13 @@ def _polarity(entry: Entry, aim: Aim, negated: bool) -> int:
 
 
 def _bearing(sentence: Sentence, phrase: NounPhrase, entry: Entry, giver: NounPhrase | None) -> _Bearing:
+    light = _light_verb(sentence, phrase)
     if entry.role in _OF_THE_SPEAKER:
-        return _Bearing("voice", phrase.first)
+        proposed = light[0] if light and entry.role == "proposal" else None  # "could take steps such as ..."
+        return _Bearing("voice", proposed.first if proposed else phrase.first, proposed)
     if entry.role == "partisan":
         return _partisan(sentence, phrase)
     holder = giver or _possessor(sentence, phrase)
-    light = _light_verb(sentence, phrase)
     if light is None:
         return _Bearing(holder, phrase.first)
     group, sign = light
