@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from annotator.hookspecs import hookimpl
     from annotator.layer import Layer, LayerBuilder, Maker
     from annotator.offsets import OffsetMap
-    from annotator.records import Annotator, Executor, Exporter, NoSettings, Reader, Source, each_document
+    from annotator.records import Annotate, Annotator, Executor, Exporter, NoSettings, Reader, Source, each_document
     from annotator.schema import (
         MENTIONS,
         Feature,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MENTIONS",
     "MENTION_OF",
+    "Annotate",
     "Annotation",
     "Annotator",
     "AnnotatorError",

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator import Annotator, NoSettings, hookimpl
-from annotator.records import Annotate
+from annotator import Annotate, Annotator, NoSettings, hookimpl
 from annotator_entities.schema import ENTITIES
 
 __all__ = ["ANNOTATOR", "ENTITIES", "annotator_annotators"]
