@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 
 from annotator.span import Span
-from annotator.tei.findings import Finding
-from annotator.tei.measured import XML_ID, Measured, line_of, tag_of, tei
+from annotator.tei.findings import Finding, line_of, tag_of
+from annotator.tei.names import XML_ID, tei
 from annotator.tei.pointing import parse_target
+from annotator.tei.textvalue import Recovered
 from annotator.tei.timex import DATING_ATTRIBUTES, dating_attributes, is_dating_value
 
 __all__ = ["check_agreement", "check_dates"]
@@ -27,20 +28,20 @@ _CANONICAL = (
 )
 
 
-def check_agreement(measured: Measured, ids: Mapping[str, etree._Element]) -> Iterator[Finding]:
+def check_agreement(recovered: Recovered, ids: Mapping[str, etree._Element]) -> Iterator[Finding]:
     """Yield the inline elements that do not cover what their spans cover, or give other dates, or have no span."""
-    places = {element: Span(start, end) for element, start, end in measured.extents if element.tag in _SHOWS}
+    places = {element: Span(start, end) for element, start, end in recovered.elements if element.tag in _SHOWS}
     for element, place in places.items():
         span = _span_of(element, ids)
         if span is None:
             if element.get("corresp") is None and not _is_accounted_for(element, places):
-                yield _unlinked(element, measured.text, place)
+                yield _unlinked(element, recovered.value, place)
             continue
         yield from _check_dating(element, span)
         if _shares_its_place(element, places):
             continue  # a rule may show an annotation by several elements; the outermost has the pieces joined
         if element.get("prev") is None:
-            yield from _check_extent(element, span, ids, places, measured.text)
+            yield from _check_extent(element, span, ids, places, recovered.value)
         else:
             yield from _check_piece(element, ids)
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 import msgspec
+from lxml import etree
 
-__all__ = ["Finding", "Kind", "few_of_each_kind"]
+__all__ = ["Finding", "Kind", "few_of_each_kind", "line_of", "tag_of"]
 
 Kind: TypeAlias = Literal["well-formed", "schema", "pointer", "hash", "range", "agreement"]
 """What was checked: that the file is XML; that it has the elements, attributes and values of annotator's TEI; that
@@ -47,3 +48,14 @@ def few_of_each_kind(findings: Iterable[Finding], most: int) -> list[Finding]:
             more = f"{count - most} more findings of this kind are not shown"
             kept.append(Finding(kind, 0, more, "Mend the ones shown, then check again.", note))
     return kept
+
+
+def tag_of(element: etree._Element) -> str:
+    """Return the element as a person writes it: ``<persName>``."""
+    return f"<{etree.QName(element).localname}>"
+
+
+def line_of(element: etree._Element) -> int:
+    """Return the line of the file in which the element starts, 0 when it is not known."""
+    line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs know no type
+    return line or 0

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from annotator.errors import near_match
-from annotator.tei.measured import TEI, line_of, tag_of
+from annotator.tei.findings import line_of, tag_of
+from annotator.tei.names import TEI
 
 __all__ = ["faults"]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from annotator.span import Span
-from annotator.tei.findings import Finding
-from annotator.tei.measured import XML_ID, line_of, tag_of
+from annotator.tei.findings import Finding, line_of, tag_of
+from annotator.tei.names import XML_ID
 
 __all__ = ["Target", "check_ids", "check_pointers", "check_ranges", "elements_by_id", "parse_target"]
 

@@ -8,21 +8,20 @@ from pathlib import Path
 
 from lxml import etree
 
+from annotator.document import Document
 from annotator.errors import ReadError
 from annotator.tei.agreement import check_agreement, check_dates
-from annotator.tei.findings import Finding, Kind, few_of_each_kind
+from annotator.tei.findings import Finding, Kind, few_of_each_kind, line_of, tag_of
 from annotator.tei.grammar import faults
-from annotator.tei.measured import TEI, XML_ID, Measured, line_of, measure, sha256, tag_of, tei
+from annotator.tei.names import TEI, XML_ID, tei
 from annotator.tei.pointing import check_ids, check_pointers, check_ranges, elements_by_id
+from annotator.tei.textvalue import Reading, Recovered, declared_characters, recover
 
 __all__ = ["Finding", "Kind", "validate"]
 
-
 _UNDO = "Undo the change, or keep it in a copy for other programs: what annotator did not write it may not read back."
-
-
 _BEGINNING = b'<?xml version="1.0" encoding="UTF-8"?>'
-_CODE_POINT = re.compile("(?:10|[0-9A-F])?[0-9A-F]{4}")
+"""How every file begins that annotator writes."""
 
 
 def validate(source: str | Path | bytes, most: int = 20) -> list[Finding]:
@@ -35,7 +34,7 @@ def validate(source: str | Path | bytes, most: int = 20) -> list[Finding]:
         most: how many findings of each kind are returned at most; one more says how many there are.
 
     Returns:
-        What was found, by kind; nothing when the file is good. Findings that are notes tell of nothing wrong.
+        What was found, in the order of the checks; nothing when the file is good. Notes tell of nothing wrong.
 
     Raises:
         ReadError: the file cannot be read.
@@ -124,10 +123,12 @@ def _check_own(root: etree._Element, ids: Mapping[str, etree._Element]) -> Itera
     text = root.find(tei("text"))
     if text is None:
         return  # the schema has said so
-    measured = measure(text, _characters(root.find(tei("teiHeader"))))
-    yield from _check_text(root, measured)
-    yield from check_ranges(root, text.get(XML_ID), len(measured.text))
-    yield from check_agreement(measured, ids)
+    header = root.find(tei("teiHeader"))
+    recovered, reading = _recover(text, header)
+    if header is not None:
+        yield from _check_text(header, recovered.value, reading)
+    yield from check_ranges(root, text.get(XML_ID), len(recovered.value))
+    yield from check_agreement(recovered, ids)
 
 
 # The text.
@@ -145,48 +146,52 @@ def _hash(header: etree._Element) -> str | None:
 
 def _characters(header: etree._Element | None) -> dict[str, str]:
     """Return the code points that XML cannot hold, by the pointer to their declaration in the header."""
-    found = {}
-    for char in header.iter(tei("char")) if header is not None else ():
-        for prop in char.iterfind(tei("localProp")):
-            if prop.get("name") == "codepoint" and _CODE_POINT.fullmatch(prop.get("value", "")):
-                found[f"#{char.get(XML_ID)}"] = chr(int(prop.get("value", ""), 16))
-    return found
+    try:
+        return {} if header is None else declared_characters(header)
+    except (ValueError, OverflowError):  # a declaration is damaged; the schema says so
+        return {}
 
 
-def _check_text(root: etree._Element, measured: Measured) -> Iterator[Finding]:
-    header = root.find(tei("teiHeader"))
-    if header is None:
-        return
-    expected, length = _hash(header), _length(header)
-    found, line = len(measured.text), line_of(header)
-    if expected is not None and expected.strip() != sha256(measured.text):
-        lengths = "" if length == str(found) else f"; it has {found} code points, the header says {length or 'nothing'}"
-        yield Finding(
-            "hash",
-            line,
-            f"the text is not the one that was annotated: its SHA-256 is another than the header gives{lengths}",
-            "Restore the text from a copy, or annotate the new text: all offsets in standOff count the old one.",
-        )
-    elif expected is None:
+def _recover(text: etree._Element, header: etree._Element | None) -> tuple[Recovered, Reading | None]:
+    """Return the text in the reading that fits its hash, as the reader of annotator does; else without layout."""
+    characters = _characters(header)
+    expected = None if header is None else _hash(header)
+    for reading in Reading:
+        recovered = recover(text, characters, reading)
+        if Document("", recovered.value).sha256 == expected:
+            return recovered, reading
+    return recover(text, characters, Reading.BLOCKS), None
+
+
+def _check_text(header: etree._Element, text: str, reading: Reading | None) -> Iterator[Finding]:
+    line, expected, length = line_of(header), _hash(header), _length(header)
+    counts = f"it has {len(text)} code points, the header says {length or 'nothing'}"
+    if expected is None:
         yield Finding(
             "hash",
             line,
             "the header gives no SHA-256 of the text, so nobody can tell whether it is the one that was annotated",
-            f'Put <idno type="sha256">{sha256(measured.text)}</idno> into bibl if you know that the text is unchanged.',
+            f'Put <idno type="sha256">{Document("", text).sha256}</idno> into bibl if you know that it is unchanged.',
         )
-    elif length != str(found):
+    elif reading is None:
         yield Finding(
             "hash",
             line,
-            f"the text has {found} code points, but the header says {length or 'nothing'}",
+            f"the text is not the one that was annotated: its SHA-256 is another than the header gives; {counts}",
+            "Restore the text from a copy, or annotate the new text: all offsets in standOff count the old one.",
+        )
+    elif length != str(len(text)):
+        yield Finding(
+            "hash",
+            line,
+            f"the length of the text is wrong: {counts}",
             "Correct the measure in extent: the SHA-256 shows that the text itself is unchanged.",
         )
-    if measured.layout:
+    if reading in (Reading.BLOCKS, Reading.TIGHT):
         yield Finding(
             "hash",
             line,
-            f"{len(measured.layout)} characters of layout stand between the blocks of the text, as if "
-            "somebody had formatted the file anew",
-            "annotator leaves them out when it reads the file; other programs will count them, and miss all offsets. "
+            "layout stands between the blocks of the text, as if somebody had formatted the file anew",
+            "annotator leaves it out when it reads the file; other programs will count it, and miss all offsets. "
             "Convert the file with annotator to have it written as it was.",
         )
