@@ -51,19 +51,27 @@ def observations(paths: list[str]) -> Iterator[Observation]:
             documents = [json.loads(line) for line in lines]
         peoples = any(span["label"] == "NORP" for gold in documents for span in gold["spans"])
         for gold in documents:
-            words = Words(read(gold["text"], gold["id"]))
+            words = Words(read(gold["text"], gold["id"]), lexicon.words)
             marked = {(s["start"], s["end"]): CLASSES.get(s["label"].lower(), "none") for s in gold["spans"]}
-            names = list(collect(Scanner(words, lexicon).scan(), words, lexicon).values())
+            candidates = Scanner(words, lexicon).scan()
+            names = list(collect(candidates, words, lexicon).values())
             if not peoples:  # a set that does not mark peoples must not teach that they are no names
                 names = [name for name in names if "known-people" not in name.evidence]
-            spans = [[(words.starts[c.first], words.ends[c.last - 1]) for c in name.mentions] for name in names]
-            yield (
-                names,
-                {
-                    at: [marked.get(span) or overlapping(span, marked) for span in found]
-                    for at, found in enumerate(spans)
-                },
-            )
+            yield names, {at: classes(name, words, marked) for at, name in enumerate(names)}
+
+
+def classes(name: Name, words: Words, marked: dict[tuple[int, int], str]) -> list[str]:
+    """Return the classes of the mentions of a name in the gold.
+
+    A known place inside a longer marked name ("Chile Post") is passed over: conventions differ there.
+    """
+    found = []
+    for candidate in name.mentions:
+        span = words.starts[candidate.first], words.ends[candidate.last - 1]
+        inside = any(start <= span[0] and span[1] <= end for start, end in marked)
+        if span in marked or not (candidate.known == "place" and inside):
+            found.append(marked.get(span) or overlapping(span, marked))
+    return found
 
 
 def overlapping(span: tuple[int, int], marked: dict[tuple[int, int], str]) -> str:

@@ -32,7 +32,7 @@ class EntityAnnotator:
 
     def __call__(self, document: Document) -> tuple[Layer]:
         """Return the layer ``entities`` of a document that has tokens and sentences."""
-        words = Words(document)
+        words = Words(document, self.lexicon.words)
         registry = Registry(self.lexicon.countries)
         candidates = Scanner(words, self.lexicon).scan()
         named = chain(self._judge(candidates, words), words, self.lexicon, registry)
@@ -62,6 +62,8 @@ class EntityAnnotator:
         """Return the label for a class of the table of weights."""
         if kind == "place":
             known = self.lexicon.place(name.text)
+            if not known and "head-facility" in name.evidence:
+                return "facility"
             region = known.kind == "region" if known else "head-place" in name.evidence
             return "place" if region else "gpe"
         if kind == "other":

@@ -66,12 +66,12 @@ def collect(candidates: Iterable[Candidate], words: Words, lexicon: Lexicon) -> 
     bearers: list[Name] = []
     for candidate in candidates:
         text = candidate.name
-        if text.isupper() and len(text) > 3 and text.title() in spelled:
-            text = text.title()  # a headline in capitals
+        if text.isupper() and len(text) > 3 and (text.title() in spelled or lexicon.knows(text.title())):
+            text = text.title()  # a headline or a place line in capitals
         name = names.get(text)
         if name is None:
             name = names[text] = Name(text)
-            name.evidence |= _spelling(candidate, words, lexicon)
+            name.evidence |= _spelling(text, candidate, words, lexicon)
         name.mentions.append(candidate)
         bearers.append(name)
         for piece in sorted(_surroundings(candidate, words, lexicon)):
@@ -127,7 +127,7 @@ def relate(judged: Iterable[tuple[Name, str]], names: Iterable[Name]) -> None:
 # The name itself.
 
 
-def _spelling(candidate: Candidate, words: Words, lexicon: Lexicon) -> set[str]:
+def _spelling(text: str, candidate: Candidate, words: Words, lexicon: Lexicon) -> set[str]:
     tokens = words.words[candidate.first : candidate.last]
     shapes = words.shapes[candidate.first : candidate.last]
     parts = [token for token in tokens if token[0].isalnum()] or tokens
@@ -135,7 +135,7 @@ def _spelling(candidate: Candidate, words: Words, lexicon: Lexicon) -> set[str]:
     found = {f"size-{size}"}
     if candidate.known:
         found.add(f"known-{candidate.known}")
-    found |= _as_place(candidate, lexicon)
+    found |= _as_place(text, lexicon)
     found |= _as_person(parts, size, lexicon)
     found |= _heads(tokens, parts, size)
     upper = all(shape == UPPER for shape in shapes)
@@ -155,8 +155,7 @@ def _spelling(candidate: Candidate, words: Words, lexicon: Lexicon) -> set[str]:
     return found
 
 
-def _as_place(candidate: Candidate, lexicon: Lexicon) -> set[str]:
-    name = candidate.name
+def _as_place(name: str, lexicon: Lexicon) -> set[str]:
     found = set()
     place = lexicon.place(name)
     if place:

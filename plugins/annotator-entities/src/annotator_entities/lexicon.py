@@ -83,6 +83,10 @@ class Lexicon:
         others = [_city(line, self.capitals) for line in self._other_places.get(name, ())]
         return [first, *others] if first else others
 
+    def knows(self, name: str) -> bool:
+        """Whether a place or people of that name is known."""
+        return name in self._places or name in self.peoples
+
     def longest(self, text: str, start: int, ends: frozenset[int] | set[int]) -> str:
         """Return the longest name of a place or people that begins at ``start`` and ends at one of the ends."""
         match = _FIRST.match(text, start)
@@ -90,10 +94,10 @@ class Lexicon:
             return ""
         for length in self._lengths.get(match[0], ()):
             name = text[start : start + length]
-            if start + length in ends and (name in self._places or name in self.peoples):
+            if start + length in ends and self.knows(name):
                 return name
         name = match[0]
-        return name if match.end() in ends and (name in self._places or name in self.peoples) else ""
+        return name if match.end() in ends and self.knows(name) else ""
 
     def _read_names(self) -> None:
         kinds = dict(line.split("\t") for line in _lines("names"))

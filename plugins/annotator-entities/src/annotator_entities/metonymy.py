@@ -71,6 +71,9 @@ def _acts(mention: Mention, words: Words, lexicon: Lexicon) -> bool:
     further = (
         words.words[mention.first - 2].lower() if mention.first > 1 and _same(mention.first - 2, mention, words) else ""
     )
+    after = words.words[mention.last : mention.last + 2]
+    if len(after) == 2 and after[0] == "'s" and before not in v.LOCATIVE - {"from"}:
+        return after[1].lower() in _POLICY
     if before in ("from", "to", "of", "on"):
         return further in _MESSAGES or (before == "to" and further == "according")
     if (

@@ -123,7 +123,7 @@ class Nominals:
                 break
         if first > 1 and words[first - 1] == "to" and words[first - 2].lower() == "according":
             return True
-        return first > 0 and words[first - 1] in ("said", "says", "told", "warned") and self.words.spaced(first)
+        return first > 0 and words[first - 1] in ("said", "says") and self.words.spaced(first)
 
     # Descriptions of those who are named.
 
@@ -137,10 +137,15 @@ class Nominals:
             words[i + 1] in ("of", "-", "'s", "who") or self.words.shapes[i + 1] not in (LOWER, OTHER)
         ):
             return None
-        entity = self._bearer(noun, self._code(first, i), i)
+        entity = self._in_apposition(i) or self._bearer(noun, self._code(first, i), i)
         if entity is None:
             return None
         return Mention(first, i + 1, "nominal", entity, type="person", level="nominal", rule="role-of-named")
+
+    def _in_apposition(self, i: int) -> Entity | None:
+        """Return the person who is named right after a comma: "the Chilean leader, Ana Rojas"."""
+        named = self.starts.get(i + 2) if self.words.words[i + 1 : i + 2] == [","] else None
+        return named.entity if named is not None and named.label == "person" else None
 
     def _bearer(self, noun: str, code: str, i: int) -> Entity | None:
         """Return the person of a role who was named last, unless the country speaks against it."""
@@ -148,7 +153,8 @@ class Nominals:
             country = mention.entity.country
             if not code or not country or code == country:
                 return mention.entity
-        return None
+        bearers = {mention.entity for mention in self.by_role.get(noun, ())}
+        return bearers.pop() if code and len(bearers) == 1 else None
 
     def _code(self, first: int, i: int) -> str:
         """Return the code of the country named in a phrase."""

@@ -19,6 +19,10 @@ LONGEST_RUN = 24
 """Words that a name may have; longer stretches of capitals are cut."""
 
 
+LONGEST_SEEN = 7
+"""Words of a name that is sought again in headlines."""
+
+
 class Candidate:
     """A stretch of words that may be a name.
 
@@ -41,13 +45,61 @@ class Scanner:
 
     def __init__(self, words: Words, lexicon: Lexicon) -> None:
         self.w, self.lexicon = words, lexicon
+        titled = words.text.title()
+        self._titled = titled if len(titled) == len(words.text) else words.text
+        self._seen: set[str] = set()
 
     def scan(self) -> list[Candidate]:
-        """Return the candidates in reading order; they do not overlap."""
+        """Return the candidates in reading order; they do not overlap.
+
+        Sentences whose capitals say nothing come last: there, names are sought that were seen elsewhere.
+        """
         found: list[Candidate] = []
+        weak: list[tuple[int, int]] = []
         for first, last in self.w.bounds:
-            found += self._sentence(first, last)
-        return found
+            if self.w.weak[first]:
+                weak.append((first, last))
+            else:
+                found += self._sentence(first, last)
+        self._seen = {candidate.name.casefold() for candidate in found if not self.w.opens[candidate.first]}
+        for first, last in weak:
+            found += self._headline(first, last)
+        return sorted(found, key=lambda candidate: candidate.first)
+
+    # Headlines.
+
+    def _headline(self, first: int, last: int) -> Iterator[Candidate]:
+        i = first
+        while i < last:
+            if self.w.shapes[i] not in (CAPITAL, UPPER) or not self._may_begin(i):
+                i += 1
+                continue
+            title = self._title(i, last) if self.w.words[i] in v.TITLES else 0
+            start = title or i
+            end = (
+                self._seen_until(start, last) or min(self._known(start, last), last) or self._person_until(start, last)
+            )
+            if end:
+                yield self._candidate(start, end, self._whole(start, end), (i, start) if title else None)
+            elif self.w.shapes[i] == UPPER and not self._is_loud(first, last):
+                yield self._candidate(i, i + 1, "")
+            i = end or i + 1
+
+    def _seen_until(self, i: int, last: int) -> int:
+        """Return the end of the longest name at ``i`` that stands elsewhere in the text, 0 when there is none."""
+        for end in range(min(i + LONGEST_SEEN, last), i, -1):
+            if " ".join(self.w.string(i, end).split()).casefold() in self._seen:
+                return end
+        return 0
+
+    def _person_until(self, i: int, last: int) -> int:
+        """Return the end of a given name and a surname at ``i``, 0 when these do not stand there."""
+        given, surname = self.w.words[i].title(), self.w.words[i + 1].title() if i + 1 < last else ""
+        is_person = given in self.lexicon.given and surname in self.lexicon.surnames and self.w.spaced(i + 1)
+        return i + 2 if is_person and not {given.lower(), surname.lower()} & self.lexicon.words else 0
+
+    def _is_loud(self, first: int, last: int) -> bool:
+        return all(shape == UPPER for shape in self.w.shapes[first:last] if shape in (CAPITAL, UPPER, LOWER))
 
     # Runs: stretches of words with capitals, and what joins them.
 
@@ -61,10 +113,16 @@ class Scanner:
                 title = None
                 continue
             end = self._run(i, last)
+            if self._is_district(end):
+                end += 2
             title = yield from self._segment(i, end, title)
             if title is not None and end < last and self.w.words[end] in ("of", "for"):
                 end, title = self._title_complement(end, last, title)
             i = end
+
+    def _is_district(self, j: int) -> bool:
+        """Whether ", D.C." follows."""
+        return self.w.words[j : j + 2] == [",", "D.C."]
 
     def _may_begin(self, i: int) -> bool:
         word = self.w.words[i]
@@ -226,6 +284,8 @@ class Scanner:
     def _known(self, i: int, last: int) -> int:
         """Return the end of the longest name of the lexicon that begins at ``i``, 0 when there is none."""
         name = self.lexicon.longest(self.w.text, self.w.starts[i], self.w.end_offsets)
+        if not name and self.w.shapes[i] == UPPER and len(self.w.words[i]) > 3:
+            name = self.lexicon.longest(self._titled, self.w.starts[i], self.w.end_offsets)
         if not name:
             return 0
         end, offset = i, self.w.starts[i] + len(name)
@@ -258,16 +318,19 @@ class Scanner:
 
     def _candidate(self, i: int, end: int, known: str, title: _Title = None) -> Candidate:
         words = self.w.words
-        if known == "place" and words[end : end + 1] == [","] and words[end + 1 : end + 2] and words[end + 1] == "D.C.":
-            end += 2
         if known == "people" and i > 1 and words[i - 2] == "inter" and words[i - 1] == "-" and self.w.glued(i):
             i -= 2
-        return Candidate(i, end, " ".join(self.w.string(i, end).split()), known, title)
+        name = " ".join(self.w.string(i, end).split())
+        if name.endswith(", D.C."):
+            name = name.removesuffix(", D.C.")
+            known = "place" if self.lexicon.place(name) else known
+        return Candidate(i, end, name, known, title)
 
     def _whole(self, i: int, end: int) -> str:
         if self._known(i, end) != end:
             return ""
-        return "people" if self.w.string(i, end) in self.lexicon.peoples else "place"
+        name = self.w.string(i, end)
+        return "people" if name in self.lexicon.peoples or name.title() in self.lexicon.peoples else "place"
 
     def _skip_joint(self, i: int, end: int) -> int:
         return i + 1 if i < end and self.w.words[i] in ("-", "–", "/", "&", "'") else i

@@ -40,7 +40,7 @@ def _formal(title: tuple[int, int], words: Words) -> tuple[int, int] | None:
     return (first, last) if first < last else None
 
 
-_PLAIN = frozenset(("Mr", "Mrs", "Ms", "Miss", "Mx", "Sir", "Madam", ""))
+_PLAIN = frozenset(("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Sir", "Madam", ""))
 
 
 def _role_before(mention: Mention, words: Words) -> tuple[int, int] | None:

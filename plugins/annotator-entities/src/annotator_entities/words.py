@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from annotator import Document, Layer
-from annotator_entities.vocabulary import ABBREVIATIONS, FUNCTION
+from annotator_entities.vocabulary import ABBREVIATIONS
 
 __all__ = ["CAPITAL", "LOWER", "NUMBER", "OTHER", "UPPER", "Words"]
 
 OTHER, LOWER, CAPITAL, UPPER, NUMBER = range(5)
 """Shapes of words: punctuation and the like, lower case, a capital first (or within), capitals alone, digits first."""
 
-WEAK_SHARE = 0.7
-"""Share of words with a capital from which capitals say nothing, as in a headline or a line of capitals."""
+WEAK_SHARE = 0.8
+"""Share of common words with a capital from which capitals say nothing, as in a headline or a line of capitals."""
 
 _QUOTES = str.maketrans("’‘ʼ`\xa0‐‑", "'''' --")
 
@@ -29,9 +29,11 @@ class Words:
         opens: whether a word owes its capital to its place: it begins a sentence or a quotation.
         weak: whether the capitals of its sentence say nothing.
         end_offsets: the ends, as a set.
+        bounds: for each sentence its first word and the one after its last.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, common: frozenset[str]) -> None:
+        self._common = common
         self.text = document.text.translate(_QUOTES)
         self.starts, self.ends = _columns(document["tokens"], self.text)
         self.words = [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
@@ -39,10 +41,6 @@ class Words:
         self.end_offsets = set(self.ends)
         self.sentence = _numbers(self.starts, document["sentences"])
         self.bounds = _bounds(self.sentence)
-        headlines = document.get("structure")
-        self.headline = _inside(
-            self.starts, headlines.labelled("headline", "deck", "related-headline") if headlines else ()
-        )
         self.opens = [False] * len(self.words)
         self.weak = [False] * len(self.words)
         for first, last in self.bounds:
@@ -81,16 +79,15 @@ class Words:
             self.weak[first:last] = [True] * (last - first)
 
     def _is_weak(self, first: int, last: int) -> bool:
+        """Whether common words bear capitals for the most part, as in a headline; a list of names is none."""
         counted = capitals = upper = 0
         for i in range(first, last):
             word, kind = self.words[i], self.shapes[i]
-            if kind in (LOWER, CAPITAL, UPPER) and (len(word) > 3 or word.lower() not in FUNCTION):
+            if len(word) > 3 and kind in (LOWER, CAPITAL, UPPER) and word.lower() in self._common:
                 counted += 1
-                capitals += kind != LOWER
-                upper += kind == UPPER and len(word) > 3
-        if counted < 3:
-            return upper > 1
-        return capitals >= WEAK_SHARE * counted and (counted > 4 or upper == counted or self.headline[first])
+                capitals += kind != LOWER and (kind == UPPER or not self.opens[i])
+                upper += kind == UPPER
+        return (capitals > 2 and capitals >= WEAK_SHARE * counted) or (upper > 0 and upper == counted)
 
 
 def shape(word: str) -> int:
@@ -149,13 +146,3 @@ def _bounds(numbers: list[int]) -> list[tuple[int, int]]:
     """Return the first word and the one after the last for each sentence."""
     changes = [i for i in range(len(numbers)) if i == 0 or numbers[i] != numbers[i - 1]]
     return list(zip(changes, [*changes[1:], len(numbers)], strict=True))
-
-
-def _inside(starts: list[int], annotations: object) -> list[bool]:
-    bounds = sorted((a.start, a.end) for a in annotations)  # type: ignore[attr-defined]
-    found, number = [], 0
-    for start in starts:
-        while number < len(bounds) and bounds[number][1] <= start:
-            number += 1
-        found.append(number < len(bounds) and bounds[number][0] <= start)
-    return found
