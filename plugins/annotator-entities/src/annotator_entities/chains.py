@@ -44,9 +44,10 @@ class _Chainer:
                 self._enter(name, label)
         flat = [(candidate, row) for row in self.judged for candidate in row[0].mentions]
         recent: dict[Entity, int] = {}
-        found = []
+        found: list[Mention] = []
         for candidate, (name, label, confidence, rule) in sorted(flat, key=lambda pair: pair[0].first):
-            entity = self.entities.get(id(name)) or self._short_person(name, recent)
+            entity = self._in_state(candidate, found[-1]) if found and label == "gpe" else None
+            entity = entity or self.entities.get(id(name)) or self._short_person(name, recent)
             entity.call(candidate.name)
             recent[entity] = candidate.first
             self._learn(entity, candidate)
@@ -84,6 +85,17 @@ class _Chainer:
         entity = self.registry.named(f"{label} {fold(name.text)}", label, name.text)
         self.heads.setdefault(f"{name.text.split()[-1]} place", entity)
         return entity
+
+    def _in_state(self, candidate: Candidate, before: Mention) -> Entity | None:
+        """Return the state or province that a city before the comma lies in, where a country has the same name."""
+        city = before.entity.place
+        if city is None or before.last + 1 != candidate.first or self.words.words[before.last] != ",":
+            return None
+        places = self.lexicon.places(candidate.name)
+        if len(places) < 2 or places[0].country == city.country or city.kind == "country":
+            return None
+        inside = [place for place in places if place.country == city.country and place.kind in ("state", "province")]
+        return self.registry.place(inside[0]) if inside else None
 
     def _likely(self, places: list[Place]) -> Place:
         """Return the best known place, or one of the same name in a country that the document names."""

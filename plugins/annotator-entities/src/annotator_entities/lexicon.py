@@ -63,7 +63,7 @@ class Lexicon:
         self.surnames: set[str] = set()
         self.words = frozenset(_lines("words"))
         self._places: dict[str, Place | str] = {}
-        self._other_places: dict[str, list[str]] = {}
+        self._other_places: dict[str, list[Place | str]] = {}
         self._lengths: dict[str, list[int]] = {}
         self._read_names()
         self._read_countries()
@@ -75,13 +75,16 @@ class Lexicon:
     def place(self, name: str) -> Place | None:
         """Return the best known place of that name."""
         found = self._places.get(name)
-        return _city(found, self.capitals) if isinstance(found, str) else found
+        return None if found is None else self._as_place(found)
 
     def places(self, name: str) -> list[Place]:
         """Return all places of that name, the best known first."""
         first = self.place(name)
-        others = [_city(line, self.capitals) for line in self._other_places.get(name, ())]
+        others = [self._as_place(other) for other in self._other_places.get(name, ())]
         return [first, *others] if first else others
+
+    def _as_place(self, entry: Place | str) -> Place:
+        return _city(entry, self.capitals) if isinstance(entry, str) else entry
 
     def knows(self, name: str) -> bool:
         """Whether a place or people of that name is known."""
@@ -130,8 +133,11 @@ class Lexicon:
         for kind, country, geonames, name in _rows("regions"):
             known = self.place(name)
             # A state or province yields to a capital or a large city of its name, and goes before a town.
+            place = Place(kind, name, country, geonames)  # type: ignore[arg-type]
             if known is None or known.kind == "town" or kind == "region":
-                self._places[name] = Place(kind, name, country, geonames)  # type: ignore[arg-type]
+                self._places[name] = place
+            else:
+                self._other_places.setdefault(name, []).insert(0, place)
 
     def _read_peoples(self) -> None:
         self.peoples.update(PEOPLES)

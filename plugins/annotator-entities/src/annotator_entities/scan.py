@@ -126,11 +126,16 @@ class Scanner:
 
     def _may_begin(self, i: int) -> bool:
         word = self.w.words[i]
-        if word in v.CALENDAR or word in v.GENERIC:
+        if word in v.CALENDAR:
+            return word in self.lexicon.given and self._is_surname(i + 1)
+        if word in v.GENERIC:
             return False
         if word.partition("'")[0].lower() in v.FUNCTION and (self.w.shapes[i] == CAPITAL or self.w.weak[i]):
             return bool(self._known(i, len(self.w)))
         return len(word) > 1 or (i + 1 < len(self.w) and self.w.shapes[i + 1] in (CAPITAL, UPPER))
+
+    def _is_surname(self, i: int) -> bool:
+        return self.w.spaced(i) and self.w.words[i] in self.lexicon.surnames and self.w.words[i] not in v.CALENDAR
 
     def _run(self, i: int, last: int) -> int:
         """Return the end of the run of name words that begins at ``i``."""
@@ -160,6 +165,7 @@ class Scanner:
         if (
             noun.lower() not in self.lexicon.words
             or noun in self.lexicon.given
+            or noun in _HEADS
             or self._known(j - 1, last)
             or (noun in v.TITLES and self.w.words[j] == "'s")
         ):
