@@ -76,7 +76,7 @@ def _preceding(scene: Scene, cue: Cue, right: int, later: list[Cue]) -> Attribut
     if "tell" in frames and not _nothing_follows(scene, cue, right):
         addressee = phrase_after(scene, cue.stop, cue.ceiling)
         right = skip_adjuncts(scene, addressee.stop, cue.ceiling) if addressee else cue.stop
-    if not _nothing_follows(scene, cue, right):
+    if not _nothing_follows(scene, cue, right) and not _follows_ended_quotation(scene, cue):
         return None
     around = _around(scene, cue, right, later)
     if around:
@@ -119,6 +119,12 @@ def _follows_quotation(scene: Scene, cue: Cue) -> bool:
     before = (_begin(cue) if cue.rule == "subject-verb" else cue.first) - 1
     before -= before > cue.floor and scene.inside[before] < 0 and scene.words.form[before] == ","
     return before >= cue.floor and scene.inside[before] >= 0
+
+
+def _follows_ended_quotation(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue and its subject follow a quotation that ends as one does before its cue: '"...," she said of'."""
+    before = _begin(cue) - 1
+    return before >= cue.floor and scene.inside[before] >= 0 and scene.ends_with_stop(scene.inside[before])
 
 
 def _goes_on(scene: Scene, first: int) -> bool:

@@ -20,12 +20,13 @@ from annotator_quotes.vocabulary import (
     PRONOUN,
     RELATIVE,
     REPORT_NOUNS,
+    SUBORDINATOR,
     TIME,
     Verb,
     cue_verbs,
 )
 
-__all__ = ["colon_cue", "cues_in", "heading_cue"]
+__all__ = ["colon_cue", "cues_in", "heading_cue", "verb_beside"]
 
 ACCORDING = Verb("according to", (), "speech", frozenset({"after"}))
 COLON = Verb(":", (), "speech", frozenset())
@@ -43,6 +44,9 @@ _NO_SPEAKERS = frozenset(
     " related pictured file caption correction review explainer transcript listen gallery quiz podcast".split()
 )
 """First words before a colon that name no speaker."""
+
+_LONGEST_SPEAKER = 12
+_NO_VERB = PREPOSITION | COORDINATOR | SUBORDINATOR | DETERMINER | BE | AUX | MODAL | PRONOUN | RELATIVE
 
 _GOVERNORS = frozenset(
     "went go goes going continued continues seemed seems appeared appears declined declines refused refuses rushed hastened"
@@ -144,6 +148,32 @@ def _verb_cue(scene: Scene, i: int, floor: int, ceiling: int, earlier: list[Cue]
     return Cue(i, stop, group, floor, ceiling, verb, rule, subject, tense=tense)
 
 
+def verb_beside(scene: Scene, number: int) -> Cue | None:
+    """A verb that the vocabulary does not have, in a place where only a cue stands: '"...," the mayor shot back.'"""
+    words = scene.words
+    after = scene.tokens_of(number)[1]
+    floor, ceiling = words.sentences[scene.sentence_at(scene.quotations[number].end - 1)]
+    if after + 1 < ceiling and scene.ends_with_stop(number):
+        subject = phrase_after(scene, after, min(ceiling, after + _LONGEST_SPEAKER))
+        if subject is None:
+            return None
+        verb = _verb_in(scene, subject)  # a verb that is not known is taken for a noun
+        subject = Phrase(subject.first, verb, verb - 1)
+        if verb < ceiling and words.is_word(verb) and not words.flags[verb] & _NO_VERB:
+            return Cue(verb, verb + 1, verb, floor, ceiling, Verb("", (), "speech", frozenset()), "unknown-verb", subject)
+    return None
+
+
+def _verb_in(scene: Scene, phrase: Phrase) -> int:
+    """Return the first word of a phrase that may be the verb after its subject, else the token after the phrase."""
+    words = scene.words
+    for i in range(phrase.first + 1, phrase.stop):
+        lower = not words.is_capital(i) and words.is_word(i) and not words.flags[i]
+        if lower and (words.is_capital(i - 1) or words.form[i].endswith("ed")):
+            return i
+    return phrase.stop
+
+
 def _infinitive(scene: Scene, i: int, stop: int, group: int, verb: Verb, floor: int, ceiling: int) -> Cue | None:
     """An infinitive: "went on to say" leaves the saying real, others may not (the evidence tells)."""
     form = scene.words.form
@@ -185,7 +215,8 @@ def _verb_group(scene: Scene, i: int, floor: int) -> tuple[int, str]:
         if flags[j] & MODAL:
             kind = kind or ("finite" if entry & BASE else "")
             return j, kind or "finite"
-        if flags[j] & BE and form[j] not in ("'s", "’s"):
+        contracted = form[j] in ("'s", "’s")
+        if flags[j] & BE and (not contracted or (j > floor and flags[j - 1] & PRONOUN)):
             kind = kind or ("progressive" if entry & ING else "passive" if entry & PARTICIPLE else "")
         elif flags[j] & AUX:
             kind = kind or "finite"
@@ -293,11 +324,24 @@ def _gerund(scene: Scene, i: int, stop: int, verb: Verb, floor: int, ceiling: in
 
 
 def _first_phrase(scene: Scene, floor: int, stop: int) -> Phrase | None:
-    """Return the first noun phrase of a sentence, taken for the subject of its main verb."""
+    """Return the first noun phrase of a sentence that may be its subject: after adverbs and introductory phrases."""
+    words = scene.words
     i = floor
-    while i < stop and not scene.words.is_word(i):
-        i += 1
-    if i < stop and scene.words.flags[i] & PREPOSITION:  # "In Vienna, the minister ..."
-        comma = next((k for k in range(i, stop) if scene.words.form[k] == ","), stop)
+    while i < stop:
+        while i < stop and (not words.is_word(i) or is_adverb(words.form[i], words.flags[i]) or _conjoins(scene, i)):
+            i += 1
+        introduced = i < stop and (
+            words.flags[i] & (PREPOSITION | SUBORDINATOR) or (words.form[i].endswith(("ing", "ed")) and i + 1 < stop)
+        )
+        phrase = phrase_after(scene, i, stop) if i < stop and not introduced else None
+        if phrase is not None and words.form[phrase.stop : phrase.stop + 1] != [","]:
+            return phrase
+        comma = next((k for k in range(i + 1, stop) if words.form[k] == ","), None)
+        if comma is None or phrase is not None:
+            return phrase
         i = comma + 1
-    return phrase_after(scene, i, stop) if i < stop else None
+    return None
+
+
+def _conjoins(scene: Scene, i: int) -> bool:
+    return bool(scene.words.flags[i] & COORDINATOR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator_quotes.cues import verb_beside
 from annotator_quotes.marks import Quotation
 from annotator_quotes.passage import Attribution, Content, Cue, Scene
 
@@ -24,11 +25,11 @@ def loose_quotations(
     """
     walk = _Walk(scene, found, announcing)
     out: list[Attribution] = []
-    for quotation in scene.quotations:
+    for number, quotation in enumerate(scene.quotations):
         if walk.is_reported(quotation):
             continue
         if _stands_alone(scene, quotation):
-            made = walk.attribute(quotation)
+            made = walk.attribute(number, quotation)
             if made is not None:
                 out.append(made)
         elif not_speech:
@@ -61,7 +62,7 @@ class _Walk:
         self._last, self._last_block = self._holder, self._scene.block_at(quotation.end - 1)
         return True
 
-    def attribute(self, quotation: Quotation) -> Attribution | None:
+    def attribute(self, number: int, quotation: Quotation) -> Attribution | None:
         """Give a quotation that stands alone to a cue that announced it, or to the last speaker.
 
         Returns a new attribution, or None when the quotation went to one that is known already.
@@ -70,8 +71,9 @@ class _Walk:
         cue = self._announcing.get(block - 1) if self._opens_block(quotation, block) else None
         content = Content(quotation.start, quotation.end)
         made: Attribution | None = None
+        cue, rule = (cue, "announced") if cue is not None else (verb_beside(self._scene, number), "verb-beside")
         if cue is not None:
-            made = Attribution([content], cue.verb.kind, "announced", cue, cue.subject, cue.addressee)
+            made = Attribution([content], cue.verb.kind, rule, cue, cue.subject, cue.addressee)
         elif self._last is not None and self._goes_on(quotation):
             content.implicit = True
             self._last.contents.append(content)

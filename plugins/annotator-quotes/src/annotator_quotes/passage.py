@@ -117,6 +117,12 @@ class Scene:
             return False
         return all(self.words.is_capital(i) or self.words.end[i] - self.words.start[i] <= 3 for i in words)
 
+    def ends_with_stop(self, number: int) -> bool:
+        """Whether a quotation has a comma, a question or an exclamation mark before its closing mark."""
+        quotation = self.quotations[number]
+        inner = self.words.text[max(quotation.start, quotation.end - 4) : quotation.end].rstrip("\"'”’»“ ")
+        return inner.endswith((",", "?", "!"))
+
     def tokens_of(self, number: int) -> tuple[int, int]:
         """Return the tokens of a quotation, half-open."""
         quotation = self.quotations[number]

@@ -87,6 +87,8 @@ def _antecedent(scene: Scene, relative: int, floor: int) -> Phrase | None:
     if i >= floor and scene.words.form[i] == ",":
         i -= 1
     found = _back_from(scene, i, floor) if i >= floor else None
+    if found is not None and found.head != i and scene.words.is_capital(i):  # "a friend of Ann Lee, who": Ann Lee
+        found = _back_from(scene, i, found.head + 2)
     return found or Phrase(relative, relative + 1, relative)
 
 

@@ -39,7 +39,7 @@ _CLASSES = {
     ADVERB: "also then later now again once still just even never always often not n't n’t t further already first"
     " earlier too only soon ever instead otherwise simply today yesterday tomorrow tonight thus therefore meanwhile"
     " however indeed rather merely perhaps long sometimes previously elsewhere nonetheless nevertheless far twice"
-    " separately reportedly so well back",
+    " separately reportedly so well back seldom rarely",
     TIME: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
     " september october november december today yesterday tomorrow tonight week month year morning afternoon evening"
     " night mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec",
