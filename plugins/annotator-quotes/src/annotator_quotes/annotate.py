@@ -14,6 +14,9 @@ from annotator_quotes.writing import write_layer
 
 __all__ = ["QuoteFinder", "candidates", "read_scene"]
 
+_MOST_LATER = 12
+"""How many cues after one are asked whether they end its content."""
+
 _MOST_BLOCKS = 4
 """How many blocks without marks a quotation may run on for until it is closed."""
 
@@ -68,7 +71,7 @@ def candidates(
     for floor, ceiling in scene.words.sentences:
         cues = _cues(scene, floor, ceiling, headline=floor in headlines)
         for n, cue in enumerate(cues):
-            attribution = attribution_of(scene, cue, cues[n + 1 :], with_that=with_that)
+            attribution = attribution_of(scene, cue, cues[n + 1 : n + 1 + _MOST_LATER], with_that=with_that)
             if attribution is None:
                 if announcing is not None and announces(scene, cue):
                     announcing[scene.block_at(scene.words.start[cue.first])] = cue

@@ -79,13 +79,14 @@ def heading_cue(scene: Scene, floor: int, ceiling: int, *, headline: bool) -> Cu
 
 def cues_in(scene: Scene, floor: int, ceiling: int) -> list[Cue]:
     """Return the cues of the sentence of tokens ``floor`` to ``ceiling``, in the order of the text."""
-    form, inside = scene.words.form, scene.inside
+    words, form, inside = scene.words, scene.words.form, scene.inside
     table = cue_verbs()
     found: list[Cue] = []
+    title = scene.is_title(floor, ceiling)
     i = floor
     while i < ceiling:
         if inside[i] < 0:
-            if form[i] in table:
+            if form[i] in table and (title or i == floor or not words.is_capital(i)):
                 cue = _verb_cue(scene, i, floor, ceiling, found)
                 if cue is None and form[i] in REPORT_NOUNS:
                     cue = noun_cue(scene, i, floor, ceiling)
@@ -112,7 +113,7 @@ def _verb_cue(scene: Scene, i: int, floor: int, ceiling: int, earlier: list[Cue]
     words = scene.words
     entry = cue_verbs()[words.form[i]]
     verb = next((v for v in entry.verbs if _has_particles(scene, i, v, ceiling)), None)
-    if verb is None or (scene.words.is_capital(i) and i > floor and not scene.is_title(floor, ceiling)):
+    if verb is None:
         return None
     stop = i + 1 + len(verb.particles)
     group, kinds = _verb_group(scene, i, floor)

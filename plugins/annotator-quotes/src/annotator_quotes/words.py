@@ -11,6 +11,10 @@ from annotator_quotes.vocabulary import word_class
 __all__ = ["Words"]
 
 
+_LONGEST_SENTENCE = 250
+"""A longer sentence, in tokens, is none: it is cut, so that no rule looks farther than this."""
+
+
 class Words:
     """Tokens, sentences and blocks of a document, by token number.
 
@@ -19,7 +23,7 @@ class Words:
         start, end: offsets of each token.
         form: each token in lower case.
         flags: the word classes of each token (see `vocabulary`).
-        sentences: half-open ranges of tokens.
+        sentences: half-open ranges of tokens; every token lies in at most one.
         blocks: half-open ranges of tokens; one for each block of `structure`, else for each line.
         headlines: the numbers of blocks that are headlines.
     """
@@ -32,7 +36,12 @@ class Words:
         text, classes = self.text, word_class()
         self.form = [text[start:end].lower() for start, end in tokens]
         self.flags = [classes.get(form, 0) for form in self.form]
-        self.sentences = list(self._token_ranges(sorted((a.start, a.end) for a in document["sentences"])))
+        sentences = self._token_ranges(sorted((a.start, a.end) for a in document["sentences"]))
+        self.sentences = [
+            (start, min(start + _LONGEST_SENTENCE, stop))
+            for first, stop in sentences
+            for start in range(first, stop, _LONGEST_SENTENCE)
+        ]
         self.headlines: set[int] = set()
         self.blocks = self._blocks(document)
 
