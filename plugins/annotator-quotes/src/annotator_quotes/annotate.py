@@ -56,9 +56,7 @@ class QuoteFinder:
         return (builder.build(),)
 
 
-def candidates(
-    scene: Scene, announcing: dict[int, Cue] | None = None, *, with_that: bool = False
-) -> list[Attribution]:
+def candidates(scene: Scene, announcing: dict[int, Cue] | None = None, *, with_that: bool = False) -> list[Attribution]:
     """Return what the cues of a text seem to report; what people are said to think is no content of its own.
 
     Args:

@@ -161,7 +161,9 @@ def verb_beside(scene: Scene, number: int) -> Cue | None:
         verb = _verb_in(scene, subject)  # a verb that is not known is taken for a noun
         subject = Phrase(subject.first, verb, verb - 1)
         if verb < ceiling and words.is_word(verb) and not words.flags[verb] & _NO_VERB:
-            return Cue(verb, verb + 1, verb, floor, ceiling, Verb("", (), "speech", frozenset()), "unknown-verb", subject)
+            return Cue(
+                verb, verb + 1, verb, floor, ceiling, Verb("", (), "speech", frozenset()), "unknown-verb", subject
+            )
     return None
 
 
@@ -318,7 +320,14 @@ def _gerund(scene: Scene, i: int, stop: int, verb: Verb, floor: int, ceiling: in
             return None
         absolute = agent.first > floor and words.form[agent.first - 1] == "with"
         return Cue(
-            i, stop, agent.first - 1 if absolute else i, floor, ceiling, verb, "participle" if absolute else "embedded", agent
+            i,
+            stop,
+            agent.first - 1 if absolute else i,
+            floor,
+            ceiling,
+            verb,
+            "participle" if absolute else "embedded",
+            agent,
         )
     subject = next((cue.subject for cue in earlier if cue.subject is not None and cue.rule != "according-to"), None)
     return Cue(i, stop, group, floor, ceiling, verb, "participle", subject or _first_phrase(scene, floor, i))

@@ -96,7 +96,9 @@ def _sides(text: str, mark: str, at: int, after: int, start: int, end: int) -> t
     left = text[at - 1] if at > start else " "
     right = text[after] if after < end else " "
     if mark in "“„«‹‘‚‟‛" or mark in ("``", "`"):
-        return not right.isspace() and not (mark == "‘" and left.isalnum()), mark in "“‘" and not left.isspace() and not right.isalnum()
+        return not right.isspace() and not (
+            mark == "‘" and left.isalnum()
+        ), mark in "“‘" and not left.isspace() and not right.isalnum()
     free_left = left.isspace() or left in _OPENS_AFTER or left in "“‘\"'«„"
     free_right = right.isspace() or not right.isalnum()
     if mark in "”»›":

@@ -49,7 +49,9 @@ def _write_content(
     if content.implicit:
         features["implicit"] = True
     label = "not-speech" if attribution.kind is None else _label(scene, content, attribution)
-    return builder.add(content.start, content.end, label, {**features}, confidence=attribution.confidence, rule=attribution.rule)
+    return builder.add(
+        content.start, content.end, label, {**features}, confidence=attribution.confidence, rule=attribution.rule
+    )
 
 
 def _label(scene: Scene, content: Content, attribution: Attribution) -> str:
@@ -108,7 +110,9 @@ class _Speakers:
             return None
         near = [a for a in self._entities.overlapping(head_start, head_end) if a.start >= start - 1]
         speaking = [a for a in near if a.features.get("level") != "title" and a.label != "role-title"]
-        return max(speaking, key=lambda a: (_LEVELS.get(str(a.features.get("level")), 0), a.end - a.start), default=None)
+        return max(
+            speaking, key=lambda a: (_LEVELS.get(str(a.features.get("level")), 0), a.end - a.start), default=None
+        )
 
 
 _LEVELS = {"named": 3, "nominal": 2, "pronominal": 1}
