@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from annotator import Document, Layer, LayerBuilder, Value
 from annotator_dates.direction import Direction
 from annotator_dates.docdate import DocumentDate, find_date, infer_date, is_narrative, parse_date
+from annotator_dates.links import limits
 from annotator_dates.meaning import Calendar
 from annotator_dates.numeric import Order, decide_order, readings
 from annotator_dates.periods import Period
@@ -33,6 +34,7 @@ class Annotate:
         data = load_language(language)
         self._scanner = Scanner(data)
         self._direction = Direction(data.lists)
+        self._lists = data.lists
         self._habit: Order = habit
 
     def __call__(self, document: Document) -> list[Layer]:
@@ -51,14 +53,18 @@ class Annotate:
         found = [item for item in found if item.texts in ("", kind)]
         date = self._document_date(text, found, given, narrative)
         resolved = self._resolve_all(text, found, date, narrative)
-        return [_dates_layer(found, resolved), _document_date_layer(date)]
+        layer = _dates_layer(found, resolved, date, limits(text, found, resolved, self._lists))
+        return [layer, _document_date_layer(date)]
 
     def _document_date(
         self, text: str, found: Sequence[Found], given: Period | None, narrative: bool
     ) -> DocumentDate | None:
+        clear = [item for item in found if not item.others]
         if given is not None:
-            return DocumentDate(given, given, "given")
-        date = find_date(text, [item for item in found if not item.others], _alone)
+            stated = find_date(text, clear, _alone)
+            agreed = stated is not None and stated.low.start == given.start
+            return DocumentDate(given, given, "given", stated.evidence if stated and agreed else ())
+        date = find_date(text, clear, _alone)
         if date is not None or narrative:
             return date
         years, months = [], []
@@ -91,7 +97,7 @@ class Annotate:
             made = resolve(item.meaning, context)
             if item.others:
                 made = _either([made, *(resolve(other, context) for other in item.others)])
-            elif made.period is not None and not (narrative and self._is_aside(text, item, made.period)):
+            elif made.period is not None and made.period.last is None and not (narrative and self._is_aside(text, item, made.period)):
                 context.told.append((made.period, place))
             resolved.append(made)
         return resolved
@@ -128,15 +134,25 @@ def _between(low: Resolved, high: Resolved, symbolic: Resolved) -> Resolved:
     return replace(symbolic, earliest=earliest, latest=latest)
 
 
-def _dates_layer(found: Sequence[Found], resolved: Sequence[Resolved]) -> Layer:
+def _dates_layer(
+    found: Sequence[Found],
+    resolved: Sequence[Resolved],
+    date: DocumentDate | None,
+    tied: Iterable[tuple[int, str, int]],
+) -> Layer:
     builder = LayerBuilder(DATES)
-    made = [
-        builder.add(item.start, item.end, each.label, _features(each), rule=item.rule)
-        for item, each in zip(found, resolved, strict=True)
-    ]
+    stated = date.evidence if date is not None and date.basis != "inferred" else ()
+    made = []
+    for item, each in zip(found, resolved, strict=True):
+        features = _features(each)
+        if (item.start, item.end) in stated:
+            features["function"] = "CREATION_TIME"
+        made.append(builder.add(item.start, item.end, each.label, features, rule=item.rule))
     for annotation, each in zip(made, resolved, strict=True):
         if each.anchor is not None:
             builder.link("anchor", annotation, made[each.anchor])
+    for place, role, other in tied:
+        builder.link(role, made[place], made[other])
     return builder.build()
 
 

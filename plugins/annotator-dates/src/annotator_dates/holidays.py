@@ -1,15 +1,15 @@
 """Named days, computed by rule for any year.
 
-Sources of the rules: Easter by the anonymous Gregorian algorithm (printed in Nature, 20 April 1876); Islamic dates by the
-tabular (civil) calendar with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of each 30, which may differ from the
-sighted moon by a day; fixed and weekday rules as the laws or customs have them.
+Sources of the rules: Easter by the anonymous Gregorian algorithm (printed in Nature, 20 April 1876); days that follow the
+moon as `annotator_dates.lunar` has them; fixed days and weekdays of a month as laws and customs have them.
 """
 
 from __future__ import annotations
 
 from annotator_dates.calendars import civil, day_number, weekday
+from annotator_dates.lunar import chinese_new_year, hebrew_new_year, hijri_day, hijri_year_of
 
-__all__ = ["FIXED", "easter", "hijri_day", "holiday_days"]
+__all__ = ["FIXED", "easter", "holiday_days", "nth_weekday"]
 
 FIXED = {
     "christmas": (12, 25), "christmas-eve": (12, 24), "boxing-day": (12, 26), "new-year": (1, 1),
@@ -34,7 +34,7 @@ _EASTER = {
 """Days counted from Easter Sunday."""
 
 _HIJRI = {
-    "ramadan": (9, 1, 9, 30), "eid-al-fitr": (10, 1, 10, 1), "eid-al-adha": (12, 10, 12, 10), "ashura": (1, 10, 1, 10),
+    "ramadan": (9, 1, 10, 0), "eid-al-fitr": (10, 1, 10, 1), "eid-al-adha": (12, 10, 12, 10), "ashura": (1, 10, 1, 10),
     "mawlid": (3, 12, 3, 12), "islamic-new-year": (1, 1, 1, 1),
 }  # fmt: skip
 """Islamic month and day of the beginning and of the end."""
@@ -50,6 +50,10 @@ def holiday_days(name: str, year: int) -> tuple[int, int] | None:
         day = easter(year) + _EASTER[name]
     elif name in _HIJRI:
         return _islamic(_HIJRI[name], year)
+    elif name in _HEBREW:
+        day = _hebrew(name, year)
+    elif name == "lunar-new-year":
+        day = chinese_new_year(year)
     else:
         return None
     return day, day
@@ -77,20 +81,30 @@ def easter(year: int) -> int:
     return day_number(year, month, day + 1)
 
 
-_HIJRI_EPOCH = day_number(622, 7, 19)
-"""1 Muharram 1 of the civil reckoning: 16 July 622 in the Julian calendar."""
-
-
-def hijri_day(year: int, month: int, day: int) -> int:
-    """Return the day number of a date of the tabular Islamic calendar."""
-    return day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30 + _HIJRI_EPOCH - 1
-
-
 def _islamic(span: tuple[int, int, int, int], year: int) -> tuple[int, int] | None:
-    guess = (year - 622) * 33 // 32
-    for hijri_year in (guess - 1, guess, guess + 1, guess + 2):
-        first = hijri_day(hijri_year, span[0], span[1])
+    """Return the first such days that begin in the Gregorian year; some years have two, a few have none."""
+    hijri_year = hijri_year_of(day_number(year, 1, 1))
+    for candidate in (hijri_year, hijri_year + 1):
+        first = hijri_day(candidate, span[0], span[1])
         if civil(first)[0] == year:
-            length = hijri_day(hijri_year, span[2] + 1, 1) - 1 if span[3] == 30 and span[2] < 12 else None
-            return first, first if span[:2] == span[2:] else length or hijri_day(hijri_year, span[2], span[3])
+            return first, hijri_day(candidate, span[2], span[3])
     return None
+
+
+def _hebrew(name: str, year: int) -> int:
+    """Return the day of a Hebrew holiday; those in autumn belong to the Hebrew year that then begins."""
+    autumn = hebrew_new_year(year + 3761)
+    passover = hebrew_new_year(year + 3761) - 163
+    long_second_month = (hebrew_new_year(year + 3762) - autumn) % 10 == 5
+    return {
+        "rosh-hashanah": autumn,
+        "yom-kippur": autumn + 9,
+        "sukkot": autumn + 14,
+        "hanukkah": autumn + (84 if long_second_month else 83),
+        "passover": passover,
+        "purim": passover - 30,
+        "shavuot": passover + 50,
+    }[name]
+
+
+_HEBREW = frozenset({"rosh-hashanah", "yom-kippur", "sukkot", "hanukkah", "passover", "purim", "shavuot"})

@@ -44,6 +44,29 @@ def years(slots: Slots, size: int) -> Several | None:
     return Several([(place, place + 1, Calendar({"year": year})), (short_place, size, Calendar({"year": last}))])
 
 
+def two_years(slots: Slots, size: int) -> Several | None:
+    """Two whole years: 1914-1918, or 2021/2022, which must follow each other."""
+    (place, year), (last_place, last) = slots["year"][0], slots["year"][1]
+    if last <= year or ("slash" in slots and last != year + 1):
+        return None
+    return Several([(place, place + 1, Calendar({"year": year})), (last_place, size, Calendar({"year": last}))])
+
+
+def quarters(slots: Slots, size: int) -> Several | None:
+    """Quarters or halves with one noun: the second and third quarters."""
+    unit = "half" if "half" in slots else "quarter"
+    places = slots["number"]
+    limit = 2 if unit == "half" else 4
+    if any(not isinstance(number, int) or not 1 <= number <= limit for _, number in places):
+        return None
+    parts: list[tuple[int, int, Meaning]] = [
+        (place, size if n == len(places) - 1 else place + 1, Calendar({unit: number}))
+        for n, (place, number) in enumerate(places)
+    ]
+    parts[0] = (0, *parts[0][1:])
+    return Several(parts)
+
+
 def years_bc(slots: Slots, size: int) -> Several | None:
     """Two years before our era with one sign for both: 264 to 241 BC."""
     (place, first), (last_place, last) = slots["first"][0], slots["last"][0]

@@ -240,6 +240,8 @@ def duration(arguments: Arguments) -> Result:
     number = _one(arguments, "count", 1)
     toward = _integer(_one(arguments, "toward", 0))
     amount = None if number == "X" else float(number)
+    if amount is not None and amount >= 1900 and amount == int(amount) and "unit" in arguments and amount < 2060:
+        return None  # a year and something else: "the 2018 day"
     return Duration(
         ((amount, _one(arguments, "unit")),), _one(arguments, "mod", ""), toward, _one(arguments, "anchor", SPEECH)
     )
@@ -341,6 +343,19 @@ def fixed_clock(arguments: Arguments) -> Result:
     return Calendar({"hour": _integer(_one(arguments, "hour")), "minute": 0})
 
 
+def era_year(arguments: Arguments) -> Result:
+    """Make a year counted in another era: its number and the year before its first."""
+    year = _integer(_one(arguments, "number")) + _integer(_one(arguments, "offset"))
+    return Calendar({"year": year}) if 1 <= _integer(_one(arguments, "number")) <= 9999 else None
+
+
+def hijri(arguments: Arguments) -> Result:
+    """Make a date of the Islamic calendar."""
+    fields = {"hijri-" + name: _integer(values[0]) for name, values in arguments.items() if values}
+    fits = fields.get("hijri-day", 1) <= 30 and 1 <= fields.get("hijri-year", 1) <= 1700
+    return Calendar(dict(fields)) if fields and fits else None
+
+
 def extend(arguments: Arguments) -> Result:
     """Add fields to a calendar expression, or put them into the frame of a relative one."""
     base = _one(arguments, "base")
@@ -421,6 +436,7 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "decimal": decimal,
     "dotted": dotted,
     "duration": duration,
+    "era-year": era_year,
     "every": every,
     "every-adverb": every_unit_adverb,
     "every-calendar": every_calendar,
@@ -428,6 +444,7 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "fixed-clock": fixed_clock,
     "fraction": fraction,
     "joined": joined,
+    "hijri": hijri,
     "keep": keep,
     "lengths": lengths,
     "merge": join,

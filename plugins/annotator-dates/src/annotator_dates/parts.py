@@ -18,6 +18,7 @@ from annotator_dates.calendars import (
     weekday,
 )
 from annotator_dates.holidays import holiday_days
+from annotator_dates.lunar import hijri_day, hijri_year_of
 from annotator_dates.periods import Period, shifted
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "clock_away",
     "holiday_in",
     "inside",
+    "islamic",
     "moved",
     "named_year",
     "nth_inside",
@@ -89,6 +91,26 @@ def inside(period: Period, grain: str, value: int) -> Period | None:
     return Period(grain, first_day(grain, civil(period.start)[0] * count + value - 1), fiscal=period.fiscal)
 
 
+def islamic(fields: Fields, near: int) -> Period | None:
+    """Return the Gregorian day, or the span of days, of an Islamic date.
+
+    Args:
+        fields: ``hijri-year``, ``hijri-month`` and ``hijri-day``, as far as they are named.
+        near: the day that a date without its year is near to.
+    """
+    month, day = int(fields.get("hijri-month", 0)), int(fields.get("hijri-day", 0))
+    if "hijri-year" in fields:
+        year = int(fields["hijri-year"])
+    else:
+        year = min(
+            (hijri_year_of(near) + n for n in (-1, 0, 1)), key=lambda each: abs(hijri_day(each, month, day or 15) - near)
+        )
+    if day:
+        return Period("day", hijri_day(year, month, day))
+    first = hijri_day(year, month or 1, 1)
+    return Period("span", first, last=(hijri_day(year, month + 1, 1) if month else hijri_day(year + 1, 1, 1)) - 1)
+
+
 def nth_inside(frame: Period | None, unit: str, index: int) -> Period | None:
     """Return a period counted inside another; a negative index counts from its end.
 
@@ -114,13 +136,11 @@ def nth_weekday(frame: Period | None, week_day: int, index: int) -> Period | Non
 
 
 def holiday_in(name: str, year: int) -> Period | None:
-    """Return the holiday in a year; one of many days is given as the month that it begins in."""
+    """Return the holiday in a year: a day, or the span of its days."""
     days = holiday_days(name, year)
     if days is None:
         return None
-    if days[0] == days[1]:
-        return Period("day", days[0])
-    return Period("month", first_day("month", number("month", days[0])))
+    return Period("day", days[0]) if days[0] == days[1] else Period("span", days[0], last=days[1])
 
 
 def with_clock(period: Period, fields: Fields) -> Period | None:

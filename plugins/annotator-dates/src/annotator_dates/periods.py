@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from annotator_dates.calendars import SEASONS, civil, first_day, iso_week, last_day, number, weekday
+from annotator_dates.calendars import SEASONS, civil, first_day, iso_week, last_day, number
 
 __all__ = ["Period", "iso_day", "shifted"]
 
@@ -16,11 +16,12 @@ class Period(msgspec.Struct, frozen=True):
     """One period of the calendar, or a part or a clock time of a day.
 
     Attributes:
-        grain: its size, one of `annotator_dates.calendars.UNIT_GRAINS`.
+        grain: its size, one of `annotator_dates.calendars.UNIT_GRAINS`, or ``span``.
         start: number of its first day.
         clock: what follows the day in the value: ``TMO``, ``T07:49``; empty for none.
         zone: minutes east of Greenwich, None when it is not said.
         fiscal: the year is a fiscal one: its bounds are not known.
+        last: number of the last day of a ``span``, which is no period of the Gregorian calendar.
     """
 
     grain: str
@@ -28,6 +29,7 @@ class Period(msgspec.Struct, frozen=True):
     clock: str = ""
     zone: int | None = None
     fiscal: bool = False
+    last: int | None = None
 
     @property
     def number(self) -> int:
@@ -37,11 +39,13 @@ class Period(msgspec.Struct, frozen=True):
     @property
     def end(self) -> int:
         """Its last day."""
-        return last_day(self.grain, self.number)
+        return last_day(self.grain, self.number) if self.last is None else self.last
 
     @property
     def value(self) -> str:
         """The TIMEX3 value."""
+        if self.last is not None:
+            return f"{iso_day(self.start)}/{iso_day(self.last)}"
         return _value(self.grain, self.start) + self.clock + _zone(self.clock, self.zone)
 
     @property
@@ -118,8 +122,3 @@ def _zone(clock: str, zone: int | None) -> str:
         return "Z"
     hours, minutes = divmod(abs(zone), 60)
     return f"{'-' if zone < 0 else '+'}{hours:02}" + (f":{minutes:02}" if minutes else "")
-
-
-def is_weekday(day: int, wanted: int) -> bool:
-    """Whether the day is that day of the week (1 is Monday)."""
-    return weekday(day) == wanted

@@ -9,12 +9,13 @@ import msgspec
 
 from annotator_dates.calendars import UNIT_GRAINS, civil, day_number, first_day, month_length, number, weekday
 from annotator_dates.choice import nearest, next_told, strictly, weekday_meant
-from annotator_dates.meaning import STORY, Calendar, Meaning, Relative
+from annotator_dates.meaning import SPEECH, STORY, Calendar, Meaning, Relative
 from annotator_dates.parts import (
     Fields,
     clock_away,
     holiday_in,
     inside,
+    islamic,
     moved,
     named_year,
     nth_inside,
@@ -144,6 +145,8 @@ class Reader:
             return nth_weekday(frame, int(fields["nth-weekday"]), int(fields["nth"]))
         if "nth" in fields:
             return nth_inside(frame, str(fields["nth-unit"]), int(fields["nth"]))
+        if "hijri-year" in fields or "hijri-month" in fields:
+            return self._islamic(fields)
         period = named_year(fields, self._year_at_hand()) or frame
         if "holiday" in fields:
             return self._holiday(str(fields["holiday"]), period, meaning)
@@ -159,6 +162,10 @@ class Reader:
         if period is None and ("hour" in fields or "part" in fields):
             return self._day_at_hand(meaning)
         return period
+
+    def _islamic(self, fields: Fields) -> Period | None:
+        base = None if "hijri-year" in fields else self.base(SPEECH)
+        return islamic(fields, base.start if base else 0) if base or "hijri-year" in fields else None
 
     def _year_at_hand(self) -> int:
         told, base = self.context.last_told(), self.context.speech

@@ -257,6 +257,8 @@ def _fits(word: str, wanted: frozenset[str]) -> bool:
 def _is_spelled(words: str, ways: frozenset[str]) -> bool:
     if "capital" in ways and words[:1].isupper():
         return True
+    if "any" in ways:
+        return True
     if "CAPITALS" in ways and words[:2].isupper():
         return True
     return "small" in ways and words[:1].islower()

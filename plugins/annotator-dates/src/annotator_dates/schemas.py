@@ -31,6 +31,7 @@ DATES = LayerSchema(
         Feature("quant", "the quantifier of a set, such as EVERY"),
         Feature("freq", "how often in the period of a set, such as 2X"),
         *_BOUNDS,
+        Feature("function", "CREATION_TIME where the text states the date of the document", "symbol", ("CREATION_TIME",)),
         Feature("alternatives", "other values that the words may have", many=True),
     ),
     roles=(

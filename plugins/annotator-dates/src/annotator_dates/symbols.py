@@ -55,6 +55,8 @@ def _symbolic_day(fields: dict[str, int | str], year: str) -> str:
     if "holiday" in fields:
         fixed = FIXED.get(str(fields["holiday"]))
         return f"{year}-{fixed[0]:02}-{fixed[1]:02}" if fixed else f"{year}-XX-XX"
+    if "hijri-month" in fields:
+        return f"{year}-XX-XX" if "hijri-day" in fields else f"{year}-XX"
     if "month" in fields or "day" in fields:
         month = f"{int(fields['month']):02}" if "month" in fields else "XX"
         day = f"{int(fields['day']):02}" if fields.get("day") else "XX"
