@@ -110,6 +110,8 @@ def _completed(part: Any, whole: Calendar) -> Calendar | None:
 LISTS: dict[str, Callable[[Slots, int], Several | None]] = {
     "days": days,
     "list": shared,
+    "quarters": quarters,
+    "two-years": two_years,
     "years": years,
     "years-bc": years_bc,
 }
