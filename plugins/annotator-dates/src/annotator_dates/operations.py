@@ -240,8 +240,8 @@ def duration(arguments: Arguments) -> Result:
     number = _one(arguments, "count", 1)
     toward = _integer(_one(arguments, "toward", 0))
     amount = None if number == "X" else float(number)
-    if amount is not None and amount >= 1900 and amount == int(amount) and "unit" in arguments and amount < 2060:
-        return None  # a year and something else: "the 2018 day"
+    if "single" in arguments and amount is not None and amount >= 1000:
+        return None  # a year before a noun: "the 2018 day"
     return Duration(
         ((amount, _one(arguments, "unit")),), _one(arguments, "mod", ""), toward, _one(arguments, "anchor", SPEECH)
     )

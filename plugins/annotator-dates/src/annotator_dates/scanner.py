@@ -229,7 +229,7 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
         return False
     if "after" in guards or "not after" in guards:
         match = _BEFORE.search(text[max(0, start - 32) : start])
-        word = match[1].lower() if match and "\n" not in match[0] else "^"
+        word = _before(match)
         if ("after" in guards and not _fits(word, guards["after"])) or _fits(word, guards.get("not after", _NONE)):
             return False
     if "before" in guards or "not before" in guards:
@@ -245,6 +245,13 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _before(match: re.Match[str] | None) -> str:
+    """Return the word before an expression; ``^`` at the beginning of a line or a sentence."""
+    if match is None or "\n" in match[0] or (match[1] in ".!?" and match[0] != match[1]):
+        return "^"
+    return match[1].lower()
 
 
 def _fits(word: str, wanted: frozenset[str]) -> bool:
