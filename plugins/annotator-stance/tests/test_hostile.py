@@ -9,12 +9,12 @@ from annotator_stance.voices import Entities
 
 from .conftest import read_text, with_entities
 
-_PHRASES = """the a guild Guild toll and or , . ? “ ” " ' 's - — ( ) not n't never no to of for from by that which who
-    whether if unless only may might could would should will be is was been has have do did it they we I support
-    supports supporting supported opposition hope hopes reject refused refuse to to urge call on of as about
-    wary likely open prospects growing critic backed critics such as step steps cause causing warned warn called disgrace reason
-    very very quickly end ban repeal obsession with make efforts promote ease easing \u0000 \u202e e\u0301 😀 ]]>
-    Ünal 9 us US May"""
+_PHRASES = """the a guild Guild toll and or , . ? “ ” " ' 's - — ( ) not n't never no to of for from by that
+    which who whether if unless only may might could would should will be is was been has have do did
+    it they we I support supports supporting supported opposition hope hopes reject refused refuse to
+    to urge call on of as about wary likely open prospects growing critic backed critics such as step
+    steps cause causing warned warn called disgrace reason very very quickly end ban repeal obsession
+    with make efforts promote ease easing \u0000 \u202e e\u0301 😀 ]]> Ünal 9 us US May"""
 WORDS = st.sampled_from([*_PHRASES.split(), "\ud800"])
 
 

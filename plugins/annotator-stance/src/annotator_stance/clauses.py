@@ -13,7 +13,9 @@ __all__ = ["VerbGroup", "condition", "copula_before", "extend", "is_agent", "rep
 _LINKING = frozenset(("remain", "become", "seem", "appear", "feel", "grow", "sound", "stay", "look", "get"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _CLAUSE_PREPOSITIONS = frozenset(("by", "after", "while", "before", "without"))
-_CLIMBING = frozenset(("of", "in", "from", "at", "for", "with", "on", "to", "among", "within", "between", "near"))
+_CLIMBING = frozenset(
+    ("of", "in", "from", "at", "for", "with", "on", "to", "among", "within", "between", "near", "across", "around")
+)
 _MOST_STEPS = 4
 _LONGEST_INSERTION = 18
 

@@ -118,7 +118,8 @@ def _through(sentence: Sentence, phrase: NounPhrase, depth: int = 0) -> list[Aim
             if sentence.is_gerund(after + 1):
                 return verb_phrase(sentence, after + 1) or [Aim(phrase, 1, phrase.last)]
             inner = sentence.phrase_from(after + 1)
-            if inner is not None and sentence.kind(inner.first) != "r":
+            for_somebody = inner is not None and follower == "for" and is_somebody(sentence, inner)
+            if inner is not None and sentence.kind(inner.first) != "r" and not for_somebody:
                 return _through(sentence, inner, depth + 1)
         if follower == "to" and sentence.lemma(after + 1):
             return verb_phrase(sentence, after + 1) or [Aim(phrase, 1, phrase.last)]

@@ -131,11 +131,12 @@ def predicates(sentence: Sentence, copula: int) -> Iterator[Finding]:
     ):
         return
     bearer = subject(sentence, copula)
-    if bearer is None or sentence.kind(found[1] + 1) in "wv":
+    if bearer is None or sentence.kind(found[1] + 1) in "wv" or abs(found[0]) != 1:
+        return
+    if _in_relative(sentence, bearer, copula):
         return
     first = evidence_start(sentence, bearer, group)
-    polarity = found[0] if abs(found[0]) == 1 else 0
-    yield _said_of(bearer, polarity, (place, found[1]), first, "predicate:" + sentence.lower[found[1]])
+    yield _said_of(bearer, found[0], (place, found[1]), first, "predicate:" + sentence.lower[found[1]])
 
 
 def wrongs(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -146,9 +147,17 @@ def wrongs(sentence: Sentence, place: int) -> Iterator[Finding]:
     group, doer = verb_group(sentence, place), subject(sentence, place)
     done = following == "t" if lemma == "fail" else following in "dwr#" or sentence.form(place) != "ed"
     unsaid = group.infinitive or group.negated or group.passive or group.modal in _OPEN_MODALS
-    if doer is None or unsaid or not done or condition(sentence, place) == "inside":
+    apart = sentence.form(place) == "ing" and group.first == place
+    if doer is None or unsaid or apart or not done or condition(sentence, place) == "inside":
+        return
+    if not is_somebody(sentence, doer) or _in_relative(sentence, doer, place):
         return
     yield _said_of(doer, -1, (place, place), evidence_start(sentence, doer, group), f"verb.wrong:{lemma}")
+
+
+def _in_relative(sentence: Sentence, bearer: NounPhrase, place: int) -> bool:
+    """Whether a relative clause stands around: then the noun before the verb may not be its subject."""
+    return any(sentence.lower[i] in ("who", "which", "whose") for i in range(max(bearer.first - 6, 0), place))
 
 
 def compounds(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -169,6 +178,4 @@ def compounds(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _said_of(bearer: NounPhrase, polarity: int, cue: tuple[int, int], first: int, rule: str) -> Finding:
     aim = Aim(bearer, 1, cue[1])
-    dimension = "evaluative" if polarity else "epistemic"
-    certainty = "certain" if polarity else "possible"
-    return Finding(polarity, dimension, certainty, "speaker", aim, (cue,), first, cue[1], rule)
+    return Finding(polarity, "evaluative", "certain", "speaker", aim, (cue,), first, cue[1], rule)
