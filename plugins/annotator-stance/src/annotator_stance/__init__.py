@@ -6,15 +6,14 @@ topics that no other layer knows. See the README for what such rules can and can
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 from annotator import (
     MENTION_OF,
+    Annotate,
     Annotator,
-    Document,
     Feature,
     Label,
-    Layer,
     LayerSchema,
     LinkRole,
     NoSettings,
@@ -64,8 +63,8 @@ STANCE = LayerSchema(
 )
 
 
-def _open(settings: NoSettings) -> Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]:  # noqa: ARG001
-    from annotator_stance.annotate import open_annotator  # noqa: PLC0415  the lexicon is read on first use only
+def _open(settings: NoSettings) -> Annotate:  # noqa: ARG001
+    from annotator_stance.annotate import open_annotator
 
     return open_annotator()
 

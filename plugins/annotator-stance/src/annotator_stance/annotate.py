@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotator import Annotation, Document, Layer, LayerBuilder, Referent, Value, each_document
+from annotator import Annotate, Annotation, Document, Layer, LayerBuilder, Referent, Value, each_document
 from annotator_stance import STANCE
 from annotator_stance.clauses import extend, is_agent, reporter
 from annotator_stance.finder import find
@@ -25,7 +25,7 @@ LONGEST_SENTENCE = 400
 _LABELS = {1: "favor", 0: "neutral/mixed", -1: "against"}
 
 
-def open_annotator() -> Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]:
+def open_annotator() -> Annotate:
     """Read the lexicon and return the annotating function."""
     load_lexicon()
     load_grammar()

@@ -93,8 +93,9 @@ class Sentence:
                 self.spans[i - 1][1] == self.spans[i][0] and self.spans[i][1] == self.spans[i + 1][0]
             )
             return "-" if joined else ","
-        if kind == "." and self.named[i] >= 0:
-            return "w"
+        if kind == "." and i and i + 1 < len(self.words):
+            abbreviated = self.spans[i - 1][1] == self.spans[i][0] and self.words[i - 1][:1].isupper()
+            return "-" if abbreviated and self.words[i + 1][:1].isupper() else kind
         return kind
 
     def _settle(self, i: int, kind: str) -> str:
