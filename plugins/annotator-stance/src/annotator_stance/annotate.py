@@ -138,6 +138,9 @@ class _Writer:
     def _evidence(sentence: Sentence, finding: Finding) -> tuple[int, int]:
         first = min(finding.first, finding.cues[0][0])
         last = max(finding.last, finding.cues[-1][1])
+        if sum(kind == "q" for kind in sentence.kinds[first : last + 1]) % 2:  # take the other mark in
+            last += sentence.kind(last + 1) == "q"
+            first -= sentence.kind(last) != "q" and first > 0 and sentence.kinds[first - 1] == "q"
         return sentence.spans[first][0], sentence.spans[last][1]
 
     # Who holds it.
