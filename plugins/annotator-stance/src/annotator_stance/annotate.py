@@ -113,6 +113,8 @@ class _Writer:
         if target is None or target is holder or (holder is not None and self._same(holder, target)):
             return
         start, end = self._evidence(sentence, finding)
+        if target.label == "topic" and start <= target.start:
+            end = max(end, target.end)  # with the "of" phrase of the topic
         key = (_LABELS[finding.polarity], start, end, holder.id if holder else "", target.id)
         if key in self._stances:
             return
@@ -193,10 +195,8 @@ class _Writer:
     @staticmethod
     def _can_be_target(sentence: Sentence, phrase: NounPhrase, deed: bool) -> bool:
         """Whether the phrase says what it is about; a pronoun does when the entities layer resolves it."""
-        return deed or (
-            sentence.lower[phrase.last] not in load_words()["vacuous"]
-            and (singular(sentence.lower[phrase.last]) not in load_words()["vacuous"])
-        )
+        head = sentence.lower[phrase.last]
+        return deed or load_words()["vacuous"].isdisjoint((head, singular(head)))
 
     def _target(self, sentence: Sentence, finding: Finding) -> Annotation | None:
         phrase = finding.aim.phrase
@@ -204,7 +204,7 @@ class _Writer:
             mention = self.entities.ending_at(sentence.spans[phrase.last][1])
             if mention is not None:
                 return mention
-            if sentence.kinds[phrase.last] not in "w#":
+            if sentence.kinds[phrase.last] != "w":
                 return None
         last = phrase.last if finding.aim.deed or is_agent(sentence, phrase) else extend(sentence, phrase)
         topic = self._annotation("topic", sentence.spans[phrase.first][0], sentence.spans[last][1])

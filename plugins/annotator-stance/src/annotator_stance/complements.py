@@ -87,6 +87,9 @@ def _with_second(sentence: Sentence, aims: list[Aim]) -> list[Aim]:
     other = sentence.phrase_from(after + 1)
     if other is None or sentence.kinds[other.last] == "r" or sentence.kind(other.last + 1) not in ".,":
         return aims
+    elliptic = sentence.named[aim.phrase.last] >= 0 and sentence.named[other.first] >= 0 > sentence.named[other.last]
+    if elliptic:  # "Ostian and Westian weavers"
+        return [*aims[:-1], aim._replace(phrase=NounPhrase(aim.phrase.first, other.last), stop=other.last)]
     if sentence.kinds[other.first] == "d" or sentence.named[other.last] >= 0:
         return [*aims, Aim(other, aim.sign, other.last)]
     if sentence.named[aim.phrase.last] >= 0:
@@ -243,7 +246,7 @@ def _noun_phrase(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
     if not aims or aims[0].phrase.first != place or aims[0].sign < 0:
         return aims
     phrase = aims[0].phrase
-    if _is_clause(sentence, phrase.last + 1):
+    if _is_clause(sentence, phrase.last + 1) or (entry.target == "somebody" and not is_somebody(sentence, phrase)):
         return []
     if entry.role in ("directive", "epistemic") and (
         is_somebody(sentence, phrase) or sentence.kind(phrase.last + 1) == "t"

@@ -147,7 +147,8 @@ def wrongs(sentence: Sentence, place: int) -> Iterator[Finding]:
     group, doer = verb_group(sentence, place), subject(sentence, place)
     done = following == "t" if lemma == "fail" else following in "dwr#" or sentence.form(place) != "ed"
     unsaid = group.infinitive or group.negated or group.passive or group.modal in _OPEN_MODALS
-    apart = sentence.form(place) == "ing" and group.first == place
+    joined = sentence.kind(sentence.left(group.first)) == "c"
+    apart = joined or (sentence.form(place) == "ing" and group.first == place)
     if doer is None or unsaid or apart or not done or condition(sentence, place) == "inside":
         return
     if not is_somebody(sentence, doer) or _in_relative(sentence, doer, place):

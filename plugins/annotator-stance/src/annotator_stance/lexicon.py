@@ -40,7 +40,8 @@ class Entry(NamedTuple):
         frames: what may follow, in the order in which it is tried.
         certainty: what the word alone says of the certainty; empty when it says nothing.
         clause: which part of a that-clause the stance is about: what the clause does to its object, or its subject.
-        target: ``phrase`` when the deed is the target, and not its object.
+        target: ``phrase`` when the deed is the target, and not its object; ``somebody`` when only a person, group or
+            body can be the object.
     """
 
     lemma: str

@@ -54,7 +54,9 @@ def from_noun(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterat
 
 def _counts(sentence: Sentence, phrase: NounPhrase, entry: Entry) -> bool:
     if entry.role == "derogation":
-        return True  # what people are called is presupposed, also in a condition
+        # What things are called is presupposed, also in a condition; the marks show that it is a name for them.
+        around = range(max(phrase.first - 1, 0), min(phrase.last + 2, len(sentence)))
+        return any(sentence.kinds[i] == "q" for i in around)
     if entry.role == "excuse" and sentence.lower[phrase.first] != "no":
         return False
     material = not load_words()["material"].isdisjoint(sentence.lower[phrase.first : phrase.last])

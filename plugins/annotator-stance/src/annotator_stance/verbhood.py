@@ -15,7 +15,7 @@ __all__ = ["is_verb"]
 _SINGULAR_SUBJECTS = frozenset(("he", "she", "it", "everyone", "nobody", "everybody", "there"))
 _RELATIVES = frozenset(("who", "which", "that", "what"))
 _PLURALS = frozenset(("people", "men", "women", "many", "police"))
-_ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ful", "new")
+_ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ful", "new", "ory", "ary")
 
 
 def is_verb(sentence: Sentence, i: int, form: Form) -> bool:
@@ -63,7 +63,7 @@ def _is_past(sentence: Sentence, before: int, previous: str, following: str) -> 
 
 def _is_modifier(sentence: Sentence, i: int) -> bool:
     """Whether the word at ``i`` looks like an adjective inside a phrase, as in "the initial planned date"."""
-    opened = i > 0 and sentence.kinds[i - 1] in "d'"
+    opened = i > 0 and sentence.kinds[i - 1] in "d'p"
     return opened and not sentence.is_name(i) and sentence.lower[i].endswith(_ADJECTIVE_ENDINGS)
 
 
