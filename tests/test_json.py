@@ -25,6 +25,11 @@ def test_round_trip(document):
     assert write_json(again) == data
 
 
+def test_what_is_equal_gives_the_same_bytes():
+    one, other = {"a": 1, "b": {"c": 2, "d\ud800": 3}}, {"b": {"d\ud800": 3, "c": 2}, "a": 1}
+    assert write_json(Document("a", "", metadata=one)) == write_json(Document("a", "", metadata=other))
+
+
 @given(documents())
 def test_it_is_plain_json_on_one_line(document):
     data = write_json(document)

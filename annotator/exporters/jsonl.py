@@ -16,8 +16,10 @@ Annotations without ranges speak of the document as a whole. They are no spans, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
+
+import msgspec
 
 from annotator.checks import is_json
 from annotator.document import Document
@@ -32,6 +34,37 @@ REFERS_TO = "refers-to"
 """The link role by which a metonym names what it stands for; it decides before `MENTION_OF`."""
 
 
+class _Place(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    text: str
+
+
+class _Span(msgspec.Struct, frozen=True):
+    id: str
+    layer: str
+    start: int
+    end: int
+    text: str
+    label: str
+    attrs: dict[str, Any]
+
+
+class _Unplaced(msgspec.Struct, frozen=True):
+    id: str
+    layer: str
+    label: str
+    attrs: dict[str, Any]
+
+
+class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    id: str
+    text: str
+    meta: dict[str, Any]
+    spans: list[_Span]
+    document: list[_Unplaced] = []
+
+
 def write_jsonl(document: Document) -> bytes:
     """Return the document as one line, with its newline.
 
@@ -40,10 +73,8 @@ def write_jsonl(document: Document) -> bytes:
     """
     if not is_json(document.metadata):
         raise WriteError(f"document {document.id!r}: the metadata hold a value that JSON cannot say")
-    flat = _Flat(document)
-    spans, unplaced = flat.spans(), flat.unplaced()
-    line = {"id": document.id, "text": document.text, "meta": _meta(document), "spans": spans}
-    return encode_json(line | {"document": unplaced} if unplaced else line) + b"\n"
+    line = _Line(document.id, document.text, _meta(document), *_Flat(document).items())
+    return encode_json(line, sort=True) + b"\n"
 
 
 def _meta(document: Document) -> dict[str, Value]:
@@ -58,53 +89,32 @@ class _Flat:
     """The annotations of one document, flattened."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
-        self.home = {id: layer for layer in document.layers.values() for id in layer.by_id}
+        self._text = document.text
+        self._layers = document.layers.values()
+        self._home = {id: layer for layer in self._layers for id in layer.by_id}
 
-    def spans(self) -> list[dict[str, Any]]:
-        """Return the spans, layer by layer, in the order of the layers."""
-        text = self.document.text
-        return [
-            {
-                "id": annotation.id,
-                "layer": layer.name,
-                "start": annotation.start,
-                "end": annotation.end,
-                "text": text[annotation.start : annotation.end],
-                "label": annotation.label,
-                "attrs": self._attrs(annotation, links),
-            }
-            for layer, annotation, links in self._all()
-            if annotation.ranges
-        ]
-
-    def unplaced(self) -> list[dict[str, Any]]:
-        """Return what is said of the document as a whole."""
-        return [
-            {
-                "id": annotation.id,
-                "layer": layer.name,
-                "label": annotation.label,
-                "attrs": self._attrs(annotation, links),
-            }
-            for layer, annotation, links in self._all()
-            if not annotation.ranges
-        ]
-
-    def _all(self) -> Iterator[tuple[Layer, Annotation, dict[str, list[str]]]]:
-        for layer in self.document.layers.values():
+    def items(self) -> tuple[list[_Span], list[_Unplaced]]:
+        """Return the spans, and what is said of the document as a whole, layer by layer."""
+        spans: list[_Span] = []
+        unplaced: list[_Unplaced] = []
+        for layer in self._layers:
             links: dict[str, dict[str, list[str]]] = {}
             for link in layer.links:
                 links.setdefault(link.source, {}).setdefault(link.role, []).append(link.target)
-            for annotation in layer.annotations:
-                yield layer, annotation, links.get(annotation.id, {})
+            for a in layer.annotations:
+                attrs = self._attrs(a, links.get(a.id, {}))
+                if a.ranges:
+                    spans.append(_Span(a.id, layer.name, a.start, a.end, self._text[a.start : a.end], a.label, attrs))
+                else:
+                    unplaced.append(_Unplaced(a.id, layer.name, a.label, attrs))
+        return spans, unplaced
 
     def _attrs(self, annotation: Annotation, links: dict[str, list[str]]) -> dict[str, Any]:
         attrs: dict[str, Any] = dict(annotation.features)
         for role, targets in links.items():
             attrs |= self._link(role, targets)
         if len(annotation.ranges) > 1:
-            attrs["fragments"] = [[span.start, span.end] for span in annotation.ranges]
+            attrs["fragments"] = annotation.ranges
         if annotation.confidence is not None:
             attrs["confidence"] = annotation.confidence
         if annotation.rule is not None:
@@ -115,7 +125,7 @@ class _Flat:
         places: list[Any] = []
         referents: list[str] = []
         for target in targets:
-            layer = self.home.get(target)
+            layer = self._home.get(target)
             if layer is None:
                 places.append(target)
             else:
@@ -125,9 +135,8 @@ class _Flat:
         attrs = {name: _one_or_list(places)} if places else {}
         return attrs | ({f"{role}_id": _one_or_list(dict.fromkeys(referents))} if referents else {})
 
-    def _places(self, annotation: Annotation) -> list[dict[str, Any]]:
-        text = self.document.text
-        return [{"start": s.start, "end": s.end, "text": text[s.start : s.end]} for s in annotation.ranges]
+    def _places(self, annotation: Annotation) -> list[_Place]:
+        return [_Place(span.start, span.end, self._text[span.start : span.end]) for span in annotation.ranges]
 
     def _referents(self, layer: Layer, annotation: Annotation) -> list[str]:
         return layer.targets(annotation, REFERS_TO) or layer.targets(annotation, MENTION_OF)
