@@ -33,7 +33,8 @@ LADDER = (
     {"settings"},
     {"work"},
     {"batch", "summary", "viewing"},
-    {"show", "console"},
+    {"show"},
+    {"console"},
     {"cli"},
     {"__main__"},
 )
