@@ -6,19 +6,28 @@
 from __future__ import annotations
 
 import inspect
+import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from rich.console import Console
+
 from annotator.hookspecs import HookSpecs
 from annotator.manager import KINDS, Registry, load_registry
+from annotator.pipeline import Pipeline
+from annotator.readers.text import read_text
+from annotator.records import Source
 from annotator.schema import Feature, LayerSchema
 from annotator.settings import RunSettings, described
+from annotator.show import render
 
 DOCS = Path(__file__).resolve().parent
 COMMANDS = ("run", "convert", "show", "validate", "plugins", "layers")
+PICTURE_LINES = 34
 GENERATED = "<!-- Written by docs/generate.py; change the code, then run `python dev.py docs`. -->\n\n"
 
 
@@ -112,6 +121,17 @@ def _settings_table(rows: list[object]) -> str:
     return "\n".join(["| key | default | meaning |", "| --- | --- | --- |", *lines]) + "\n"
 
 
+def picture(registry: Registry) -> str:
+    """The picture of the README: the head of a seed article as `annotator show` prints it."""
+    source = Source("seed", str(DOCS.parent / "seeds" / "001_6281a74600acfc14.txt"))
+    [outcome] = Pipeline(registry).run([read_text(source).with_facts(language="en")])
+    console = Console(record=True, width=112, file=io.StringIO(), force_terminal=True, highlight=False)
+    for line in list(render(outcome.document, None, console.width))[2:PICTURE_LINES]:
+        console.print(line, soft_wrap=True)
+    svg = console.export_svg(title="annotator show", unique_id="show")
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # no font is fetched: any monospaced one will do
+
+
 def pages() -> dict[Path, str]:
     """Return the generated pages by path."""
     registry = load_registry()
@@ -121,9 +141,11 @@ def pages() -> dict[Path, str]:
         "layers.md": lambda: layers(registry),
         "settings.md": lambda: settings(registry),
     }
-    return {DOCS / "reference" / name: GENERATED + make() for name, make in written.items()}
+    texts = {DOCS / "reference" / name: GENERATED + make() for name, make in written.items()}
+    return texts | {DOCS / "images" / "show.svg": picture(registry)}
 
 
 if __name__ == "__main__":
     for path, text in pages().items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
