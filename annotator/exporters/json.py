@@ -66,8 +66,17 @@ def read_json(source: Source) -> Document:
 
 
 def _parsed(source: Source) -> _File:
+    data = source.bytes().removeprefix(b"\xef\xbb\xbf")
     try:
-        content = decode_json(source.bytes().removeprefix(b"\xef\xbb\xbf"))
+        file = msgspec.json.decode(data, type=_File)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return _parsed_slowly(data, source)  # it holds what msgspec cannot read, or something wrong to be told
+    return file if file.annotator <= VERSION else _parsed_slowly(data, source)
+
+
+def _parsed_slowly(data: bytes, source: Source) -> _File:
+    try:
+        content = decode_json(data)
     except ValueError as error:
         raise ReadError(f"{source}: is not JSON ({error})") from error
     version = content.get("annotator") if isinstance(content, dict) else None
