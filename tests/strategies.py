@@ -44,14 +44,31 @@ json_values = st.recursive(
 )
 
 layer_names = st.sampled_from(["entities", "third.party", "t", "b", "so", "app", "_x-1", "tx.entities", "inline"])
-xml_names = st.sampled_from(["t", "b.1", "c0000", "doc", "app.t", "timex3", "naïve", "имя", "ⁿ1", "\U00010000x", "x.p1"])
-labels = st.sampled_from(["person", "treaty/document", "neutral/mixed", "🙂", "x\u061cy", "Ä", "a", "roles", "“q”"]).filter(
-    is_label
+xml_names = st.sampled_from(
+    ["t", "b.1", "c0000", "doc", "app.t", "timex3", "naïve", "имя", "ⁿ1", "\U00010000x", "x.p1"]
 )
+labels = st.sampled_from(
+    ["person", "treaty/document", "neutral/mixed", "🙂", "x\u061cy", "Ä", "a", "roles", "“q”"]
+).filter(is_label)
 feature_names = st.sampled_from(["value", "mod", "rule", "json", "level", "ключ", "ⁿ", "größe"]).filter(is_xml_name)
 symbols = st.sampled_from(["named", "a b", "", "\x00", "🙂", "ok"])
 attribute_names = st.sampled_from(
-    ["type", "subtype", "ref", "who", "key", "n", "bogus", "xml:id", "direct", "value", "when", "corresp", "next", "role"]
+    [
+        "type",
+        "subtype",
+        "ref",
+        "who",
+        "key",
+        "n",
+        "bogus",
+        "xml:id",
+        "direct",
+        "value",
+        "when",
+        "corresp",
+        "next",
+        "role",
+    ]
 )
 attribute_values = st.sampled_from(["x", "a b", "", "true", "#t", "http://example.org/%zz", "1", "\x00", "1e5", "🙂"])
 
@@ -168,7 +185,11 @@ def layers(draw, name: str, text: str, taken: set[str], others: list[Layer]) -> 
             fresh(f"{name}.referent.{n}"),
             draw(st.sampled_from(types)),
             tuple(draw(st.lists(short_text, max_size=2))),
-            draw(st.dictionaries(st.sampled_from(["Wikidata", "ISO 3166-1", "ISO-3166-1", "", "\x00"]), short_text, max_size=2)),
+            draw(
+                st.dictionaries(
+                    st.sampled_from(["Wikidata", "ISO 3166-1", "ISO-3166-1", "", "\x00"]), short_text, max_size=2
+                )
+            ),
             draw(feature_dicts(schema.referent_features, schema.open)),
         )
         for n in range(1, 1 + draw(st.integers(0, 3)))
@@ -209,3 +230,88 @@ def documents(draw) -> Document:
     for name in draw(st.lists(layer_names, max_size=3, unique=True)):
         document = document.with_layer(draw(layers(name, text, taken, list(document.layers.values()))))
     return document
+
+
+LINES = (
+    "A head line",
+    "By A. Writer",
+    "“Yes,” she said on 3 May 2031. “No.”",
+    "\x00 \ud800",
+    "Photo:",
+    "- an item",
+    " ",
+)
+TIMEX_VALUES = ("2031-05-03", "2031-W18", "P1D", "PAST_REF", "2031-05-03T07:49", "XXXX-WXX", "--05-03", "no date", "20")
+
+PAGE = LayerSchema(
+    "structure",
+    "blocks",
+    labels=(
+        Label("head", "a head", "headline"),
+        Label("deck", "a deck", "subhead"),
+        Label("by", "a byline", "byline"),
+        Label("from", "a dateline", "dateline"),
+        Label("par", "a paragraph", "paragraph"),
+        Label("item", "an item", "item"),
+        Label("caption", "a caption", "caption"),
+        Label("caption-label", "what captions begin with", "caption-label"),
+        Label("odd", "another block", "block"),
+        Label("furniture", "no part of the article", "boilerplate"),
+        Label("not-a-block", "something else"),
+    ),
+)
+SAYINGS = LayerSchema(
+    "sayings",
+    "speech",
+    labels=(Label("said", "speech"), Label("scare", "distancing")),
+    roles=(MENTIONS,),
+    referents=(ReferentType("somebody", "a person", "person"),),
+    inline=(
+        InlineRule(
+            labels=("said",), elements=(InlineElement("said", {"direct": "true"}, referent={"who": MENTION_OF}),)
+        ),
+        InlineRule(labels=("scare",), elements=(InlineElement("rs", label_as="type"), InlineElement("soCalled"))),
+    ),
+    inline_priority=0,
+)
+TIMES = LayerSchema(
+    "times",
+    "dates",
+    labels=(Label("DATE", "a date"),),
+    features=(Feature("value", "TIMEX3"),),
+    inline=(InlineRule(elements=(InlineElement("date", convert="timex"),)),),
+    inline_priority=2,
+)
+
+
+@st.composite
+def articles(draw) -> Document:
+    """A page of blocks in any order, with speech and dates that overlap them and each other."""
+    lines = draw(st.lists(st.sampled_from(LINES), max_size=14))
+    text = "".join(line + draw(st.sampled_from(["\n", "\n\n", "\r\n", " "])) for line in lines)
+    blocks, offset = [], 0
+    names = [label.name for label in PAGE.labels]
+    for line in lines:
+        start = text.index(line, offset)
+        offset = start + len(line)
+        if draw(st.integers(0, 9)):
+            blocks.append((start, offset, draw(st.sampled_from(names))))
+    page = Layer(
+        PAGE,
+        tuple(Annotation(f"structure.{n}", (Span(s, e),), label) for n, (s, e, label) in enumerate(blocks, start=1)),
+    )
+    somebody = Referent("sayings.somebody.1", "somebody", ("She",))
+    said = [
+        Annotation(f"sayings.{n}", draw(ranges(len(text))), draw(st.sampled_from(["said", "scare"])))
+        for n in range(1, 1 + draw(st.integers(0, 5)))
+    ]
+    links = [
+        Link(f"sayings.link.{n}", MENTION_OF, a.id, somebody.id) for n, a in enumerate(said) if draw(st.booleans())
+    ]
+    times = [
+        Annotation(f"times.{n}", draw(ranges(len(text))), "DATE", {"value": draw(st.sampled_from(TIMEX_VALUES))})
+        for n in range(1, 1 + draw(st.integers(0, 4)))
+    ]
+    document = Document("article", text, "en", {"title": "A & B", "date": "2031-05-03", "author": ["A. Writer"]})
+    document = document.with_layer(page).with_layer(Layer(SAYINGS, tuple(said), (somebody,), tuple(links)))
+    return document.with_layer(Layer(TIMES, tuple(times), maker=Maker("times", "1.0rc1")))

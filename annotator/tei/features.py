@@ -16,17 +16,16 @@ reserved names) stands in one feature ``json``, as canonical JSON. The rule that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-
-from lxml import etree
+from collections.abc import Iterable, Mapping
 
 from annotator.schema import Feature
 from annotator.span import Value
 from annotator.tei.canonical import from_json, to_json
 from annotator.tei.characters import Characters, attribute
 from annotator.tei.names import is_ncname, is_word, tei
+from annotator.tei.parsing import Node
 
-__all__ = ["FeatureWriter", "read_features"]
+__all__ = ["FeatureWriter", "read_features", "text_of"]
 
 RULE, JSON = "rule", "json"
 DEEPEST = 16
@@ -119,21 +118,23 @@ def _is_sayable(value: Value, depth: int) -> bool:
     return True
 
 
-def read_features(fs: etree._Element, text: Callable[[etree._Element], str]) -> tuple[dict[str, Value], str | None]:
+def read_features(fs: Node, characters: Mapping[str, str]) -> tuple[dict[str, Value], str | None]:
     """Return the features of a feature structure, and the rule if it names one.
 
     Args:
         fs: the element.
-        text: gives the text of an element, illegal code points put back.
+        characters: what ``g`` elements stand for, by their pointer.
 
     Raises:
         ValueError: a value is written in a way that nobody understands.
     """
     features: dict[str, Value] = {}
     rule: str | None = None
-    for f in fs:
-        name = f.get("name") or ""
-        value = _read_f(f, text)
+    for f in fs.content:
+        if not isinstance(f, Node):
+            continue
+        name = f.attributes.get("name", "")
+        value = _read_f(f, characters)
         if name == RULE and isinstance(value, str):
             rule = value
         elif name == JSON and isinstance(value, str):
@@ -143,34 +144,48 @@ def read_features(fs: etree._Element, text: Callable[[etree._Element], str]) -> 
     return features, rule
 
 
-_F, _STRING, _SYMBOL, _NUMERIC, _BINARY_TAG, _DEFAULT, _VCOLL, _FS = map(
-    tei, ("f", "string", "symbol", "numeric", "binary", "default", "vColl", "fs")
+def text_of(node: Node, characters: Mapping[str, str]) -> str:
+    """Return the text inside a node, illegal code points put back."""
+    content = node.content
+    if not content:
+        return ""
+    if len(content) == 1 and isinstance(content[0], str):
+        return content[0]
+    return "".join(
+        part if isinstance(part, str) else characters.get(part.attributes.get("ref", "")) or text_of(part, characters)
+        for part in content
+    )
+
+
+_STRING, _SYMBOL, _NUMERIC, _BINARY_TAG, _DEFAULT, _VCOLL, _FS = map(
+    tei, ("string", "symbol", "numeric", "binary", "default", "vColl", "fs")
 )
 
 
-def _read_f(f: etree._Element, text: Callable[[etree._Element], str]) -> Value:
-    for child in f:
-        return _read_value(child, text)
+def _read_f(f: Node, characters: Mapping[str, str]) -> Value:
+    for child in f.content:
+        if isinstance(child, Node):
+            return _read_value(child, characters)
     return None
 
 
-def _read_value(element: etree._Element, text: Callable[[etree._Element], str]) -> Value:  # noqa: PLR0911  # one for each kind
-    tag = element.tag
+def _read_value(node: Node, characters: Mapping[str, str]) -> Value:  # noqa: PLR0911  # one for each kind
+    tag = node.tag
     if tag == _SYMBOL:
-        return element.get("value") or ""
+        return node.attributes.get("value", "")
     if tag == _STRING:
-        return text(element)
+        return text_of(node, characters)
     if tag == _NUMERIC:
-        return _number(element.get("value") or "")
+        return _number(node.attributes.get("value", ""))
     if tag == _BINARY_TAG:
-        return element.get("value") in ("true", "1")
+        return node.attributes.get("value") in ("true", "1")
     if tag == _DEFAULT:
         return None
     if tag == _VCOLL:
-        return [_read_value(item, text) for item in element]
+        return [_read_value(item, characters) for item in node.nodes()]
     if tag == _FS:
-        return {f.get("name") or "": _read_f(f, text) for f in element}
-    raise ValueError(f"<{etree.QName(element).localname}> is no feature value that annotator knows")
+        return {f.attributes.get("name", ""): _read_f(f, characters) for f in node.nodes()}
+    raise ValueError(f"<{tag.rpartition('}')[2]}> is no feature value that annotator knows")
 
 
 def _number(digits: str) -> int | float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import chain, count
 
 from annotator.document import Document
@@ -76,62 +77,82 @@ class Names:
 
     def __init__(self, document: Document) -> None:
         layers = document.layers.values()
-        items = [id for layer in layers for id in chain(layer.by_id, layer.referents_by_id, layer.links_by_id)]
-        words = {annotation.label for layer in layers for annotation in layer.annotations}
-        words.update(link.role for layer in layers for link in layer.links)
-        words.update(referent.type for layer in layers for referent in layer.referents)
-        words.update(key for layer in layers for referent in layer.referents for key in referent.identifiers)
-        words.update(document.layers)
-        self._taken = words.union(items)
+        ids = [id for layer in layers for id in chain(layer.by_id, layer.referents_by_id, layer.links_by_id)]
+        self._ids = set(ids)
+        self._words = set(_words(document))
         self.renamed: dict[str, str] = {}
-        self._written: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
         self._own: dict[tuple[str, ...], str] = {}
-        self._ids = {id: self._rename(id, ncname(id)) for id in items if not is_ncname(id)}
+        self._written_words: dict[str, str] = {}
+        self._written_ids = {id: self._rename(id, ncname(id)) for id in ids if not is_ncname(id)}
 
     def id(self, original: str) -> str:
         """Return the xml:id of an annotation, a link or a referent."""
-        return self._ids.get(original, original)
+        return self._written_ids.get(original, original)
 
     def word(self, original: str) -> str:
         """Return how a label, a role or another word is written in an attribute."""
-        written = self._written.get(original)
+        written = self._written_words.get(original)
         if written is None:
             written = original if is_word(original) else self._rename(original, ncname(original))
-            self._written[original] = written
+            self._written_words[original] = written
         return written
 
     def language(self, original: str) -> str:
         """Return how a language tag is written; a private tag where it is none."""
         if _LANGUAGE.fullmatch(original):
             return original
-        written = "x-other"
-        self.renamed[written] = original
-        return written
+        if ("language", original) not in self._own:
+            written = next(tag for n in count(1) if (tag := f"x-other{n}") not in self._words)
+            self.renamed[written] = original
+            self._own["language", original] = written
+        return self._own["language", original]
 
     def own(self, *parts: str) -> str:
         """Return an xml:id for something of the file itself, always the same for the same parts."""
         name = self._own.get(parts)
         if name is None:
-            name = self._own[parts] = self._fresh(ncname(".".join(parts)))
+            name = self._own[parts] = self._new_id(ncname(".".join(parts)))
         return name
 
     def fragment(self, id: str, number: int) -> str:
         """Return the xml:id of a fragment of what is shown of an annotation."""
         key = ("fragment", id, str(number))
         if key not in self._own:
-            self._own[key] = self._fresh(f"{self.id(id)}.p{number}")
+            self._own[key] = self._new_id(f"{self.id(id)}.p{number}")
         return self._own[key]
 
     def _rename(self, original: str, wish: str) -> str:
-        written = self._fresh(wish)
+        written = self._unlike(wish, self._ids, self._words)
+        self._ids.add(written)
+        self._words.add(written)
         self.renamed[written] = original
         return written
 
-    def _fresh(self, wish: str) -> str:
-        name = wish
-        for n in count(2):
-            if name not in self._taken:
-                break
-            name = f"{wish}_{n}"
-        self._taken.add(name)
+    def _new_id(self, wish: str) -> str:
+        name = self._unlike(wish, self._ids)
+        self._ids.add(name)
         return name
+
+    def _unlike(self, wish: str, *taken: set[str]) -> str:
+        """Return the wish, with a number where it is taken."""
+        name, number = wish, self._numbers.get(wish, 1)
+        while any(name in names for names in taken):
+            number += 1
+            name = f"{wish}_{number}"
+        self._numbers[wish] = number
+        return name
+
+
+def _words(document: Document) -> Iterator[str]:
+    """Yield every name of the model that stands in attributes other than identifiers."""
+    yield document.language
+    yield from document.layers
+    for layer in document.layers.values():
+        schema = layer.schema
+        yield from (part.name for parts in (schema.labels, schema.roles, schema.referents) for part in parts)
+        yield from {annotation.label for annotation in layer.annotations}
+        yield from {link.role for link in layer.links}
+        for referent in layer.referents:
+            yield referent.type
+            yield from referent.identifiers

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 from lxml import etree
@@ -22,15 +23,11 @@ from annotator.schema import Label, LayerSchema
 from annotator.tei.header_reader import Header, layer_name, open_schema, read_header
 from annotator.tei.inline_reader import INLINE, read_inline
 from annotator.tei.names import TEI, XML_ID, XML_LANG, tei
-from annotator.tei.parsing import elements
-from annotator.tei.standoff_reader import LISTS, Found, StandOffReader, mention_links
-from annotator.tei.textvalue import Reading, Recovered, recover, string_value
+from annotator.tei.parsing import Node, parse
+from annotator.tei.standoff_reader import Found, StandOffReader, mention_links
+from annotator.tei.textvalue import Reading, Recovered, recover
 
 __all__ = ["read_tei"]
-
-_SPAN, _LINK, _TEXT, _HEADER, _STANDOFF = map(tei, ("span", "link", "text", "teiHeader", "standOff"))
-_GROUPS = {_SPAN: tei("spanGrp"), _LINK: tei("linkGrp")}
-_ALL_GROUPS = tuple(_GROUPS.values())
 
 
 def read_tei(source: Source) -> Document:
@@ -45,74 +42,68 @@ def read_tei(source: Source) -> Document:
     """
     reading = _FileReader(source)
     try:
-        for element in elements(source, (_HEADER, _TEXT, _SPAN, _LINK, *_ALL_GROUPS, *LISTS)):
-            reading.take(element)
+        parse(source, reading, standoff=source.keep_layers)
         return reading.document()
     except (LayerError, ValueError) as error:
         raise ReadError(f"{source}: {error}") from error
 
 
 class _FileReader:
-    """Takes the elements of one file as they come, and makes the document of them."""
+    """Takes the parts of one file as they come (`annotator.tei.parsing.Parts`), and makes the document of them."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._header = Header()
-        self._root: etree._Element | None = None
         self._language: str | None = None
         self._recovered: Recovered | None = None
-        self._text_id = ""
-        self._early: list[etree._Element] = []  # annotations that stand before the text
-        self._standoff = StandOffReader(self._header.original, self._category, self._string)
+        self._standoff: StandOffReader | None = None
+        self._early: list[Callable[[], None]] = []  # what stands before the text, and waits for it
 
-    def _category(self, pointer: str) -> str:
-        return self._header.categories.get(pointer, "")
+    def root(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the root's tag and attributes."""
+        if tag != tei("TEI"):
+            raise ReadError(f"{self._source}: {_why_not_tei(tag)}")
+        self._language = attributes.get(XML_LANG)
 
-    def _string(self, element: etree._Element) -> str:
-        return string_value(element, self._header.characters)
+    def header(self, header: etree._Element) -> None:
+        """Take the header."""
+        self._header = read_header(header)
 
-    def take(self, element: etree._Element) -> None:
-        """Take an element that is complete.
+    def text(self, text: etree._Element) -> None:
+        """Take the text, unless there is one already."""
+        if self._recovered is None:
+            self._recovered = self._recover(text)
+            self._standoff = StandOffReader(self._header, text.get(XML_ID) or "")
+            for take in self._early:
+                take()
 
-        Raises:
-            ReadError: it says that the file cannot be read.
-            ValueError: it was damaged.
-        """
-        parent, tag = element.getparent(), element.tag
-        if parent is None:
-            self._take_root(element)
-        elif tag in (_TEXT, _HEADER):
-            if parent.tag == tei("TEI") and parent.getparent() is None:
-                self._take_part(element)
-        elif self._source.keep_layers and _is_standoff(element, parent):
-            if self._recovered is None:
-                self._early.append(element)
-            else:
-                self._take_standoff(element, parent)
-                _free(element)
+    def group(self, attributes: dict[str, str]) -> None:
+        """Take the attributes of a group of annotations or links."""
+        if self._standoff is None:
+            self._early.append(partial(self.group, attributes))
+        else:
+            self._standoff.group(self._layer_of(attributes), attributes.get("resp", ""))
 
-    def _take_root(self, root: etree._Element) -> None:
-        self._root = root
-        self._language = root.get(XML_LANG)
-        if root.tag != tei("TEI"):
-            raise ReadError(f"{self._source}: {_why_not_tei(root)}")
+    def member(self, member: Node) -> None:
+        """Take an annotation or a link."""
+        if self._standoff is None:
+            self._early.append(partial(self.member, member))
+        else:
+            self._standoff.member(member)
 
-    def _take_part(self, part: etree._Element) -> None:
-        if part.tag == _HEADER:
-            self._header = read_header(part)
-            self._standoff = StandOffReader(self._header.original, self._category, self._string)
-        elif self._recovered is None:
-            self._recovered = self._recover(part)
-            self._text_id = part.get(XML_ID) or ""
+    def records(self, records: Node) -> None:
+        """Take a list of records."""
+        if self._standoff is None:
+            self._early.append(partial(self.records, records))
+        else:
+            self._standoff.records(self._layer_of(records.attributes), records)
+
+    def _layer_of(self, group: dict[str, str]) -> str:
+        written = group.get("type") or "annotations"
+        return written if written in self._header.schemas else layer_name(written)
 
     def _recover(self, text: etree._Element) -> Recovered:
         header = self._header
-        unknown = next(text.iter(etree.Entity), None)
-        if unknown is not None:
-            raise ReadError(
-                f"{self._source}: the text refers to the entity {unknown.text}, which is declared elsewhere and is not "
-                "fetched; expand it first (xmllint --noent --loaddtd --dropdtd FILE), if you trust the file"
-            )
         first = recover(text, header.characters, Reading.EXACT)
         if header.sha256 is None or _sha256(first.value) == header.sha256:
             return first
@@ -128,21 +119,6 @@ class _FileReader:
             'and <idno type="sha256">'
         )
 
-    def _take_standoff(self, element: etree._Element, group: etree._Element) -> None:
-        if element.tag in _ALL_GROUPS:  # its members were taken before
-            name = self._layer_of(element)
-            self._standoff.layer(name).resp = element.get("resp") or self._standoff.layer(name).resp
-        elif element.tag == _SPAN:
-            self._standoff.span(element, self._layer_of(group), self._text_id)
-        elif element.tag == _LINK:
-            self._standoff.link(element, self._layer_of(group))
-        else:
-            self._standoff.records(element, self._layer_of(element))
-
-    def _layer_of(self, group: etree._Element) -> str:
-        written = group.get("type") or "annotations"
-        return written if written in self._header.schemas else layer_name(written)
-
     # What was taken becomes a document.
 
     def document(self) -> Document:
@@ -155,10 +131,6 @@ class _FileReader:
         header, recovered = self._header, self._recovered
         if recovered is None:
             raise ReadError(f"{self._source}: there is no <text> in <TEI>; a header or facsimile alone is no document")
-        for element in self._early:
-            parent = element.getparent()
-            if parent is not None:
-                self._take_standoff(element, parent)
         language = header.original(self._language) if self._language is not None else header.language
         id = self._source.id if header.id is None else header.id
         plain = Document(id, recovered.value, "und" if language is None else language, header.metadata)
@@ -170,10 +142,11 @@ class _FileReader:
         return msgspec.structs.replace(plain, layers=layers)
 
     def _layers(self, recovered: Recovered) -> Iterator[Layer]:
-        found = self._standoff.layers
-        if self._standoff.unresolved:
+        standoff = self._standoff or StandOffReader(self._header, "")
+        found = standoff.layers
+        if standoff.unresolved:
             self._warn(
-                f"{len(self._standoff.unresolved)} annotations or links, {self._standoff.unresolved[0]!r} the first, "
+                f"{len(standoff.unresolved)} annotations or links, {standoff.unresolved[0]!r} the first, "
                 "point to something else than ranges of the text, and were left aside"
             )
         referents = frozenset(referent.id for part in found.values() for _, referent in part.referents)
@@ -226,28 +199,11 @@ class _FileReader:
         warnings.warn(ReadWarning(f"{self._source}: {what}"), stacklevel=5)
 
 
-def _is_standoff(element: etree._Element, parent: etree._Element) -> bool:
-    group = _GROUPS.get(str(element.tag))
-    if group is None:
-        return parent.tag == _STANDOFF
-    above = parent.getparent()
-    return parent.tag == group and above is not None and above.tag == _STANDOFF
-
-
-def _free(element: etree._Element) -> None:
-    """Forget what was read: an element and those before it. The tree would be ten times the size of the file."""
-    element.clear()
-    parent = element.getparent()
-    if parent is not None:
-        while parent[0] is not element:
-            del parent[0]
-
-
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _why_not_tei(root: etree._Element) -> str:
+def _why_not_tei(root: str) -> str:
     name = etree.QName(root)
     if name.namespace == TEI and name.localname == "teiCorpus":
         return "is a teiCorpus, which holds several documents; give each TEI element a file of its own"

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from lxml import etree
 
 from annotator.span import MENTION_OF, Annotation, Link, Referent, Span, Value
 from annotator.tei.entities import NAMES, UNNAMED
-from annotator.tei.features import read_features
-from annotator.tei.names import TEI, XML_ID, tei
+from annotator.tei.features import read_features, text_of
+from annotator.tei.header_reader import Header
+from annotator.tei.names import XML_ID, tei
+from annotator.tei.parsing import Node
 
-__all__ = ["Found", "StandOffReader"]
+__all__ = ["Found", "StandOffReader", "mention_links"]
 
-_TARGET = re.compile(r"#string-(?:range\(([^,()\s]+)((?:,[0-9]+,[0-9]+)+)\)|index\(([^,()\s]+),([0-9]+)\))")
 _RECORDS = {tei(record): tei(name) for record, name in NAMES.items()}
-_NOTE, _FS, _IDNO = tei("note"), tei("fs"), tei("idno")
+_SPAN, _NOTE, _FS, _IDNO, _OBJECT_IDENTIFIER = map(tei, ("span", "note", "fs", "idno", "objectIdentifier"))
 
 
 @dataclass
@@ -32,98 +30,132 @@ class Found:
 
 
 class StandOffReader:
-    """Collects what stands in ``standOff``, element by element.
+    """Collects what stands in ``standOff``, piece by piece.
 
     Args:
-        original: what a written name stands for.
-        category: the term that a pointer to a category of a taxonomy leads to.
-        text: gives the text of an element, illegal code points put back.
+        header: the header of the file.
+        text_id: the xml:id of its text.
 
     Attributes:
         layers: what was found, by layer, in the order of the file.
-        unresolved: the ids of spans that point to something else than ranges of the text.
+        unresolved: the ids of spans that point to something else than ranges of the text, and of lame links.
     """
 
-    def __init__(
-        self,
-        original: Callable[[str], str],
-        category: Callable[[str], str],
-        text: Callable[[etree._Element], str],
-    ) -> None:
-        self._original = original
-        self._category = category
-        self._text = text
+    def __init__(self, header: Header, text_id: str) -> None:
+        self._header = header
+        self._original = header.original
+        self._text = f"#{text_id}"
+        self._range = f"#string-range({text_id},"
+        self._index = f"#string-index({text_id},"
         self.layers: dict[str, Found] = {}
         self.unresolved: list[str] = []
+        self._name, self._found = "", Found()  # the group at hand
 
     def layer(self, name: str) -> Found:
         """Return what was found of a layer so far."""
         return self.layers.setdefault(name, Found())
 
-    def span(self, span: etree._Element, layer: str, text_id: str) -> None:
-        """Take an annotation.
+    def group(self, layer: str, resp: str) -> None:
+        """Begin a group of annotations or links: their layer, and the pointer to its maker."""
+        self._name, self._found = layer, self.layer(layer)
+        self._found.resp = resp or self._found.resp
+
+    def member(self, member: Node) -> None:
+        """Take an annotation or a link of the group that was begun.
 
         Raises:
             ValueError: a feature is written in a way that nobody understands.
         """
-        found, get = self.layer(layer), span.get
-        id = self._original(get(XML_ID) or f"{layer}.{len(found.annotations) + 1}")
-        ranges = _ranges(get("target") or "", text_id)
+        if member.tag == _SPAN:
+            self._span(member)
+        else:
+            self._link(member)
+
+    def _span(self, span: Node) -> None:
+        found, renamed, get = self._found, self._header.renamed, span.attributes.get
+        id = get(XML_ID) or f"{self._name}.{len(found.annotations) + 1}"
+        id = renamed.get(id, id)
+        ranges = self._ranges(get("target", ""))
         if ranges is None:
             self.unresolved.append(id)
             return
         features: dict[str, Value] = {}
         rule = None
-        for fs in span:
-            if fs.tag == _FS:
-                features, rule = read_features(fs, self._text)
-        cert = get("cert")
-        label = self._original(get("type") or "span")
-        found.annotations.append(Annotation(id, ranges, label, features, _probability(cert) if cert else None, rule))
-        if corresp := get("corresp"):
+        for part in span.content:
+            if isinstance(part, Node) and part.tag == _FS:
+                features, rule = read_features(part, self._header.characters)
+        label, cert, corresp = get("type") or "span", get("cert"), get("corresp")
+        confidence = _probability(cert) if cert else None
+        found.annotations.append(Annotation(id, ranges, renamed.get(label, label), features, confidence, rule))
+        if corresp:
             found.mentions += [(id, self._original(pointer[1:])) for pointer in corresp.split() if pointer[0] == "#"]
 
-    def link(self, link: etree._Element, layer: str) -> None:
-        """Take a link; one that does not lead from one element of the file to another is left aside."""
-        ends = [pointer[1:] for pointer in (link.get("target") or "").split() if pointer.startswith("#")]
-        found, cert = self.layer(layer), link.get("cert")
-        id = self._original(link.get(XML_ID) or f"{layer}.link.{len(found.links) + 1}")
+    def _ranges(self, target: str) -> tuple[Span, ...] | None:
+        """Return the ranges that a span points to; None when they are not ranges of the text."""
+        try:
+            if target.startswith(self._range) and target[-1] == ")":
+                numbers = [int(number) for number in target[len(self._range) : -1].split(",")]
+                if len(numbers) == 2:
+                    return (Span(numbers[0], numbers[0] + numbers[1]),)
+                pairs = zip(numbers[::2], numbers[1::2], strict=True)
+                return tuple(Span(start, start + length) for start, length in pairs)
+            if target.startswith(self._index) and target[-1] == ")":
+                offset = int(target[len(self._index) : -1])
+                return (Span(offset, offset),)
+        except ValueError:
+            return None
+        return () if target == self._text else None
+
+    def _link(self, link: Node) -> None:
+        found, get = self._found, link.attributes.get
+        id = self._original(get(XML_ID) or f"{self._name}.link.{len(found.links) + 1}")
+        ends = [pointer[1:] for pointer in get("target", "").split() if pointer.startswith("#")]
         if len(ends) != 2:
             self.unresolved.append(id)
             return
-        role, (start, end) = self._original(link.get("type") or "link"), map(self._original, ends)
-        found.links.append(Link(id, role, start, end, _probability(cert) if cert else None))
+        role, (start, end) = self._original(get("type") or "link"), map(self._original, ends)
+        found.links.append(Link(id, role, start, end, _probability(get("cert", ""))))
 
-    def records(self, records: etree._Element, layer: str) -> None:
+    def records(self, layer: str, records: Node) -> None:
         """Take the referents of a list.
 
         Raises:
             ValueError: a feature is written in a way that nobody understands.
         """
         found = self.layer(layer).referents
-        for record in records:
+        for record in records.nodes():
             if record.tag in _RECORDS:
-                place = record.get("n") or ""
-                found.append((int(place) if place.isdecimal() else len(found) + 1, self._referent(record, layer)))
+                place = record.attributes.get("n", "")
+                number = int(place) if place.isdecimal() else len(found) + 1
+                found.append((number, self._referent(record, layer)))
 
-    def _referent(self, record: etree._Element, layer: str) -> Referent:
-        kind = etree.QName(record).localname
-        name_tag = _RECORDS[str(record.tag)]
+    def _referent(self, record: Node, layer: str) -> Referent:
         names: list[str] = []
         identifiers: dict[str, str] = {}
         features: dict[str, Value] = {}
-        for element in record.iter(name_tag, _IDNO, _NOTE):
-            if element.tag == name_tag:
-                if element.get("type") != UNNAMED:
-                    names.append(self._text(element))
-            elif element.tag == _IDNO:
-                identifiers[self._original(element.get("type") or "idno")] = self._text(element)
-            elif element.get("type") == "features" and len(element) and element[0].tag == _FS:
-                features, _ = read_features(element[0], self._text)
-        type = self._category(record.get("ana") or "") or kind
+        for part in _content(record):
+            if part.tag == _RECORDS[record.tag]:
+                if part.attributes.get("type") != UNNAMED:
+                    names.append(text_of(part, self._header.characters))
+            elif part.tag == _IDNO:
+                authority = self._original(part.attributes.get("type") or "idno")
+                identifiers[authority] = text_of(part, self._header.characters)
+            elif part.tag == _NOTE and part.attributes.get("type") == "features":
+                for fs in part.nodes():
+                    features, _ = read_features(fs, self._header.characters)
+        kind = record.tag.rpartition("}")[2]
+        type = self._header.categories.get(record.attributes.get("ana", ""), kind)
         number = len(self.layer(layer).referents) + 1
-        id = self._original(record.get(XML_ID) or f"{layer}.{kind}.{number}")
+        id = self._original(record.attributes.get(XML_ID) or f"{layer}.{kind}.{number}")
         return Referent(id, type, tuple(names), identifiers, features)
+
+
+def _content(record: Node) -> Iterator[Node]:
+    for part in record.nodes():
+        if part.tag == _OBJECT_IDENTIFIER:
+            yield from part.nodes()
+        else:
+            yield part
 
 
 def mention_links(layer: str, found: Found, referents: frozenset[str]) -> Iterator[Link]:
@@ -139,24 +171,3 @@ def _probability(cert: str) -> float | None:
         return float(cert)
     except ValueError:
         return None
-
-
-def _ranges(target: str, text_id: str) -> tuple[Span, ...] | None:
-    """Return the ranges that a span points to; None when they are not ranges of the text."""
-    match = _TARGET.fullmatch(target)
-    if match is None:
-        return () if target == f"#{text_id}" else None
-    if match[4] is not None:
-        offset = int(match[4])
-        return (Span(offset, offset),) if match[3] == text_id else None
-    if match[1] != text_id:
-        return None
-    numbers = [int(number) for number in match[2][1:].split(",")]
-    return tuple(Span(start, start + length) for start, length in zip(numbers[::2], numbers[1::2], strict=True))
-
-
-LISTS = frozenset(map(tei, ("listPerson", "listOrg", "listPlace", "listEvent", "listObject")))
-"""The lists of records that may stand in ``standOff``."""
-
-GROUPS = {f"{{{TEI}}}span": f"{{{TEI}}}spanGrp", f"{{{TEI}}}link": f"{{{TEI}}}linkGrp"}
-"""The groups in which spans and links stand."""
