@@ -7,21 +7,20 @@ they are imported when the annotator is opened.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
 
 from annotator import (
     MENTION_OF,
+    Annotate,
     Annotator,
     Feature,
     InlineElement,
     InlineRule,
     Label,
     LayerSchema,
-    Document,
-    Layer,
     LinkRole,
     each_document,
     hookimpl,
@@ -92,8 +91,8 @@ QUOTES = LayerSchema(
 )
 
 
-def _open(settings: QuotesSettings) -> Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]:
-    from annotator_quotes.annotate import QuoteFinder  # noqa: PLC0415 - vocabularies load on first use
+def _open(settings: QuotesSettings) -> Annotate:
+    from annotator_quotes.annotate import QuoteFinder  # vocabularies load on first use
 
     return each_document(
         QuoteFinder(

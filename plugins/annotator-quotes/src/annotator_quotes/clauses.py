@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator_quotes.passage import Cue, Scene
-from annotator_quotes.vocabulary import AUX, BE, DETERMINER, FINITE, MODAL, PRONOUN, cue_verbs
+from annotator_quotes.vocabulary import AUX, BE, DETERMINER, FINITE, MODAL, PRONOUN, cue_verbs, word_set
 
 __all__ = ["clause_end", "has_verb", "strip_end", "strip_start"]
 
@@ -36,8 +36,8 @@ def clause_end(scene: Scene, first: int, cue: Cue, later: list[Cue], *, brief: b
     return strip_end(scene, first, stop)
 
 
-_BACKGROUND = frozenset("but yet while though although despite".split())
-_COMMENT = frozenset("which who whose".split())
+_BACKGROUND = word_set("but yet while though although despite")
+_COMMENT = word_set("which who whose")
 
 
 def _turns(scene: Scene, comma: int, stop: int) -> bool:
@@ -52,8 +52,8 @@ def _turns(scene: Scene, comma: int, stop: int) -> bool:
     return False
 
 
-_AFTER_PHRASE = frozenset("but when while during before although".split())
-_NEW_CLAUSE = frozenset("and but with while when where although though since".split())
+_AFTER_PHRASE = word_set("but when while during before although")
+_NEW_CLAUSE = word_set("and but with while when where although though since")
 
 
 def _ends_phrase(scene: Scene, i: int, first: int) -> bool:

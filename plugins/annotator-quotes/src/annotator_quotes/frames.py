@@ -97,7 +97,7 @@ def _after_colon(scene: Scene, cue: Cue) -> Start | None:
     return None
 
 
-def _at_word(scene: Scene, cue: Cue, at: int) -> Start | None:
+def _at_word(scene: Scene, cue: Cue, at: int) -> Start | None:  # noqa: PLR0911  # one for each frame
     """A clause, an infinitive or a phrase right after the cue and its adjuncts."""
     words, frames = scene.words, cue.verb.frames
     form, flags = words.form[at], words.flags[at]
@@ -132,7 +132,7 @@ def _phrase_start(scene: Scene, cue: Cue, at: int) -> int:
     return cue.stop if begins else at
 
 
-def _after_addressee(scene: Scene, cue: Cue) -> Start | None:
+def _after_addressee(scene: Scene, cue: Cue) -> Start | None:  # noqa: PLR0911  # one for each frame
     """After the person told, urged or accused."""
     words, frames, ceiling = scene.words, cue.verb.frames, cue.ceiling
     addressee = phrase_after(scene, cue.stop, ceiling)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 __all__ = ["BASE", "ING", "PARTICIPLE", "PAST", "THIRD", "forms"]
@@ -15,24 +16,18 @@ class _Irregular(NamedTuple):
     participle: str
 
 
-_IRREGULAR = {
-    lemma: _Irregular(past, participle)
-    for lemma, past, participle in (
-        line.split()
-        for line in """\
+_IRREGULAR_FORMS = """
 say said said|tell told told|write wrote written|begin began begun|go went gone|think thought thought
 know knew known|feel felt felt|understand understood understood|see saw seen|hear heard heard|read read read
 find found found|show showed shown|teach taught taught|make made made|have had had|let let let
 swear swore sworn|forecast forecast forecast|cast cast cast|seek sought sought|speak spoke spoken
 forget forgot forgotten|put put put|give gave given|hold held held|get got got|take took taken|keep kept kept
-""".replace("\n", "|")
-        .strip("|")
-        .split("|")
-    )
+"""
+_IRREGULAR = {
+    lemma: _Irregular(past, participle)
+    for lemma, past, participle in (forms.split() for forms in re.split(r"[|\n]", _IRREGULAR_FORMS.strip()))
 }
-_DOUBLED = frozenset(
-    "admit plan slam blog refer rebut quip snap tag bet vet plot rip dub compel concur confer defer cap beg spin".split()
-)
+_DOUBLED = re.compile("admit|plan|slam|blog|refer|rebut|quip|snap|rip|dub|beg|begin|let|put|get|forget")
 _VOWELS = "aeiou"
 
 
@@ -83,7 +78,7 @@ def _with_ing(lemma: str) -> str:
 
 
 def _doubled(lemma: str) -> str:
-    return lemma + lemma[-1] if lemma in _DOUBLED or lemma in ("begin", "let", "put", "get", "forget") else lemma
+    return lemma + lemma[-1] if _DOUBLED.fullmatch(lemma) else lemma
 
 
 def _ends_in_consonant_and_y(lemma: str) -> bool:

@@ -31,8 +31,9 @@ class Quotation(NamedTuple):
 
 _MARK = re.compile(r"""(?<=\S)'(?=''(?!'))|``|''|["“”„‟«»‹›‘’‚‛'`]""")
 _CLOSERS = {
-    "“": ("”", "“", '"'), "”": ("”",), "„": ("“", "”", "‟"), "‟": ("”",), "«": ("»",), "»": ("«",), "‹": ("›",), "›": ("‹",),
-    "‘": ("’",), "‚": ("‘", "’"), "‛": ("’",), '"': ('"', "”"), "'": ("'", "’"), "``": ("''",), "''": ("''",), "`": ("'", "’"),
+    "“": ("”", "“", '"'), "”": ("”",), "„": ("“", "”", "‟"), "‟": ("”",), '"': ('"', "”"), "``": ("''",), "''": ("''",),
+    "«": ("»",), "»": ("«",), "‹": ("›",), "›": ("‹",),
+    "‘": ("’",), "‚": ("‘", "’"), "‛": ("’",), "'": ("'", "’"), "`": ("'", "’"),
 }  # fmt: skip
 _LEVEL = {"‘": 1, "’": 1, "‚": 1, "‛": 1, "'": 1, "`": 1, "‹": 1, "›": 1}
 _OPENS_AFTER = "([{—–-/:="
@@ -56,7 +57,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     stack: list[_Open] = []
     for match in _MARK.finditer(text, start, end):
         mark, at = match.group(), match.start()
-        opens, closes = _sides(text, mark, at, match.end(), start, end)
+        opens, closes = _sides(text, mark, at, start, end)
         if closes and _close(text, mark, match.end(), stack, found):
             continue
         if opens:
@@ -80,7 +81,7 @@ def closes_later(text: str, quotation: Quotation, start: int, end: int) -> int |
     family = _family(text, quotation.start)
     for match in _MARK.finditer(text, start, end):
         if match.group() in family:
-            opens, closes = _sides(text, match.group(), match.start(), match.end(), start, end)
+            opens, closes = _sides(text, match.group(), match.start(), start, end)
             return match.end() if closes and not opens and match.group() in _CLOSERS[family[0]] else -1
     return None
 
@@ -91,8 +92,9 @@ def _family(text: str, at: int) -> tuple[str, ...]:
     return (opening, *_CLOSERS[opening])
 
 
-def _sides(text: str, mark: str, at: int, after: int, start: int, end: int) -> tuple[bool, bool]:
+def _sides(text: str, mark: str, at: int, start: int, end: int) -> tuple[bool, bool]:
     """Whether a mark may open, and whether it may close, by its shape and its neighbours."""
+    after = at + len(mark)
     left = text[at - 1] if at > start else " "
     right = text[after] if after < end else " "
     if mark in "“„«‹‘‚‟‛" or mark in ("``", "`"):

@@ -20,14 +20,15 @@ from annotator_quotes.vocabulary import (
     SUBORDINATOR,
     TIME,
     WH,
+    word_set,
 )
 
-__all__ = ["is_adverb", "phrase_after", "phrase_before", "skip_adjuncts", "skip_adverbs", "skip_title"]
+__all__ = ["first_phrase", "is_adverb", "phrase_after", "phrase_before", "skip_adjuncts", "skip_adverbs", "skip_title"]
 
 _LONGEST_PHRASE = 30
-_LINKING = frozenset("of for from at in with on to and & against among".split())
+_LINKING = word_set("of for from at in with on to and & against among")
 _NOT_NOUN = AUX | BE | MODAL | SUBORDINATOR | RELATIVE
-_NOT_LY = frozenset("family july italy supply reply ally rally assembly monopoly anomaly fly early only".split())
+_NOT_LY = word_set("family july italy supply reply ally rally assembly monopoly anomaly fly early only")
 
 
 def is_adverb(form: str, flags: int) -> bool:
@@ -93,7 +94,7 @@ def _antecedent(scene: Scene, relative: int, floor: int) -> Phrase | None:
 
 
 def _before_apposition(scene: Scene, i: int, floor: int) -> int:
-    """Return the last token before an apposition that ends with the comma or bracket at ``i``; ``floor - 1`` if none."""
+    """Return the last token before an apposition that the comma or bracket at ``i`` ends; ``floor - 1`` if none."""
     words = scene.words
     mark = words.form[i]
     wanted = {",": (",",), ")": ("(",)}.get(mark, ("–", "—"))
@@ -155,7 +156,7 @@ def phrase_after(scene: Scene, first: int, ceiling: int) -> Phrase | None:
     while i < min(ceiling, first + _LONGEST_PHRASE) and scene.inside[i] < 0 and _nominal(scene, i):
         if i > first and flags[i] & (DETERMINER | PRONOUN) and not flags[i] & ADJECTIVE:
             break
-        if i > first and (flags[i] & TIME and words.is_capital(i) or is_adverb(words.form[i], flags[i])):
+        if i > first and ((flags[i] & TIME and words.is_capital(i)) or is_adverb(words.form[i], flags[i])):
             break
         i += 1
         if i < ceiling and words.form[i] in ("of", "for", "from", "and", "&") and i + 1 < ceiling:
@@ -176,7 +177,7 @@ def skip_adjuncts(scene: Scene, i: int, ceiling: int) -> int:
     while True:
         at = skip_adverbs(scene, i, ceiling)
         while at < ceiling and (
-            flags[at] & TIME or words.form[at] in ("last", "this") and _is_time(scene, at + 1, ceiling)
+            flags[at] & TIME or (words.form[at] in ("last", "this") and _is_time(scene, at + 1, ceiling))
         ):
             at += 1
         if at < ceiling and flags[at] & PREPOSITION and words.form[at] not in ("of", "as", "like", "than", "against"):
@@ -207,3 +208,27 @@ def _is_circumstance(scene: Scene, phrase: Phrase, ceiling: int) -> bool:
         return True
     at = phrase.stop
     return at >= ceiling or words.form[at] in ("that", ",", ":", ".", "on", "in", "at") or scene.inside[at] >= 0
+
+
+def first_phrase(scene: Scene, floor: int, stop: int) -> Phrase | None:
+    """Return the first noun phrase of a sentence that may be its subject: after adverbs and introductory phrases."""
+    words = scene.words
+    i = floor
+    while i < stop:
+        while i < stop and (not words.is_word(i) or is_adverb(words.form[i], words.flags[i]) or _conjoins(scene, i)):
+            i += 1
+        introduced = i < stop and (
+            words.flags[i] & (PREPOSITION | SUBORDINATOR) or (words.form[i].endswith(("ing", "ed")) and i + 1 < stop)
+        )
+        phrase = phrase_after(scene, i, stop) if i < stop and not introduced else None
+        if phrase is not None and words.form[phrase.stop : phrase.stop + 1] != [","]:
+            return phrase
+        comma = next((k for k in range(i + 1, stop) if words.form[k] == ","), None)
+        if comma is None or phrase is not None:
+            return phrase
+        i = comma + 1
+    return None
+
+
+def _conjoins(scene: Scene, i: int) -> bool:
+    return bool(scene.words.flags[i] & COORDINATOR)

@@ -9,17 +9,25 @@ from typing import NamedTuple
 from annotator_quotes.inflection import forms
 
 __all__ = [
-    "ADJECTIVE", "ADVERB", "AUX", "BE", "COORDINATOR", "DETERMINER", "FINITE", "MODAL", "NOUN_PREPOSITIONS", "OBJECT", "POSSESSIVE", "PREPOSITION",
-    "PRONOUN", "RELATIVE", "REPORT_NOUNS", "SPEECH_PLACES", "SUBORDINATOR", "TIME", "WH", "Verb", "VerbForm", "cue_verbs", "word_class",
+    "ADJECTIVE", "ADVERB", "AUX", "BE", "COORDINATOR", "DETERMINER", "FINITE", "GOVERNORS", "MODAL",
+    "NOUNS_TOO", "NOUN_PREPOSITIONS", "NO_SPEAKERS", "OBJECT", "POSSESSIVE", "PREPOSITION", "PRONOUN", "RELATIVE",
+    "REPORT_NOUNS", "SPEECH_PLACES", "SUBORDINATOR", "TIME", "WH", "Verb", "VerbForm", "cue_verbs", "word_class",
+    "word_set",
 ]  # fmt: skip
 
 DETERMINER, POSSESSIVE, PRONOUN, OBJECT, RELATIVE, PREPOSITION = (1 << n for n in range(6))
 COORDINATOR, SUBORDINATOR, BE, AUX, MODAL, FINITE, ADVERB, TIME, WH, ADJECTIVE = (1 << n for n in range(6, 16))
 """Word classes, as flags; `FINITE` are verb forms of every day that have no regular ending."""
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(words.split())
+
+
 _CLASSES = {
-    DETERMINER: "the a an this that these those some any no each every either neither another both all many most several"
-    " few one two three four five six seven eight nine ten dozens",
+    DETERMINER: "the a an this that these those some any no each every either neither another both all many most"
+    " several few one two three four five six seven eight nine ten dozens",
     POSSESSIVE: "my your his her its our their whose 's ’s",
     PRONOUN: "i you he she it we they who this that these those many some others both everyone everybody nobody someone"
     " somebody few most one none several another neither y'all there which",
@@ -84,10 +92,31 @@ NOUN_PREPOSITIONS: dict[str, frozenset[str]] = {
 }
 """The prepositions (or "to") by which such nouns take a phrase for their content."""
 
-SPEECH_PLACES = frozenset(
+SPEECH_PLACES = word_set(
     "statement interview speech tweet letter email e-mail memo post report address memoir op-ed essay column article"
-    " conference briefing release testimony video ad message press-conference call remarks".split()
+    " conference briefing release testimony video ad message press-conference call remarks"
 )
+
+
+NOUNS_TOO = word_set(
+    "report claim estimate call doubt hope fear plan demand request challenge back support order charge note remark"
+    " post tweet blog promise pledge vow state view project forecast attack question answer reply offer aim wish label cry"
+    " comment caution command appeal document direct favor mock rebuke fault credit blame quote show find voice caption"
+    " echo shout yell signal blast slam guess muse reject"
+)
+"""Verbs whose plain form and third person are nouns or adjectives as often as verbs."""
+
+NO_SPEAKERS = word_set(
+    "video watch photo photos image update updated breaking exclusive live opinion analysis note editor source sources"
+    " read related pictured file caption correction review explainer transcript listen gallery quiz podcast"
+)
+"""First words before a colon that name no speaker."""
+
+GOVERNORS = word_set(
+    "went go goes going continued continues seemed seems appeared appears declined declines refused refuses rushed"
+    " hastened began begins started used were was are is seem appear failed fails"
+)
+"""Verbs before "to" that do not make the saying a mere wish."""
 
 
 class Verb(NamedTuple):

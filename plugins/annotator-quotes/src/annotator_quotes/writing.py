@@ -105,7 +105,7 @@ class _Speakers:
         return self._sources[start, end]
 
     def _entity(self, start: int, head_start: int, head_end: int) -> Annotation | None:
-        """Return the entity at the head of a phrase: a named one before a nominal one, a longer one before a shorter."""
+        """Return the entity at the head of a phrase, named ones and longer ones first."""
         if self._entities is None:
             return None
         near = [a for a in self._entities.overlapping(head_start, head_end) if a.start >= start - 1]
