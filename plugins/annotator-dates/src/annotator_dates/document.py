@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
@@ -19,7 +20,10 @@ from annotator_dates.rules import load_language
 from annotator_dates.scanner import Found, Scanner
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
 
-__all__ = ["Annotate"]
+__all__ = ["Annotate", "Kind"]
+
+Kind: TypeAlias = Literal["auto", "news", "narrative"]
+"""What a text is: news speaks from a day of its own, a narrative goes on from the date it told last."""
 
 
 class Annotate:
@@ -28,14 +32,16 @@ class Annotate:
     Args:
         language: its code.
         habit: the order of numeric dates where the text does not tell.
+        kind: what the texts are; ``auto`` finds out for each.
     """
 
-    def __init__(self, language: str = "en", habit: Order = "unknown") -> None:
+    def __init__(self, language: str = "en", habit: Order = "unknown", kind: Kind = "auto") -> None:
         data = load_language(language)
         self._scanner = Scanner(data)
         self._direction = Direction(data.lists)
         self._lists = data.lists
         self._habit: Order = habit
+        self._kind: Kind = kind
 
     def __call__(self, document: Document) -> list[Layer]:
         """Return the layers of the document."""
@@ -48,7 +54,7 @@ class Annotate:
                 possible = readings(item.meaning, order)
                 item.meaning = possible[0]
                 item.others = possible[1:]
-        narrative = is_narrative(found)
+        narrative = is_narrative(found) if self._kind == "auto" else self._kind == "narrative"
         kind = "narrative" if narrative else "news"
         found = [item for item in found if item.texts in ("", kind)]
         date = self._document_date(text, found, given, narrative)

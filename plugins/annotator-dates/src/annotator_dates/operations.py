@@ -349,6 +349,12 @@ def era_year(arguments: Arguments) -> Result:
     return Calendar({"year": year}) if 1 <= _integer(_one(arguments, "number")) <= 9999 else None
 
 
+def buddhist_year(arguments: Arguments) -> Result:
+    """Make a year of the Buddhist era as Thailand counts it."""
+    number = _integer(_one(arguments, "number"))
+    return Calendar({"year": number - 543}) if 2400 <= number <= 2700 else None
+
+
 def hijri(arguments: Arguments) -> Result:
     """Make a date of the Islamic calendar."""
     fields = {"hijri-" + name: _integer(values[0]) for name, values in arguments.items() if values}
@@ -429,6 +435,7 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "add": add,
     "aim": aim,
     "away": away,
+    "buddhist-year": buddhist_year,
     "calendar": calendar,
     "clock4": clock4,
     "count": count,

@@ -223,7 +223,8 @@ class Reader:
         if grain == "day":
             return inside(shifted(base, "month", 0), "day", value) if base.grain in ("day", "week", "month") else None
         if grain in ("week", "weekend"):
-            return shifted(base, grain, self._way(meaning) if grain == "weekend" else 0)
+            way = self._way(meaning) or -1
+            return strictly([shifted(base, grain, n) for n in (-1, 0, 1)], base, way)
         if base.grain == "year" and (self.context.narrative or meaning.toward == 0):
             return inside(base, grain, value)
         if meaning.toward == 0:
