@@ -17,8 +17,6 @@ pytestmark = pytest.mark.bench
 
 SENTENCE = "The council met on Monday to vote on the new harbour .".split()
 TEXT = " ".join(itertools.islice(itertools.cycle(SENTENCE), 400))
-    itertools.islice(itertools.cycle(["The", "council", "met", "on", "Monday", "to", "vote", "on", "the", "new", "harbour", "."]), 400)
-)
 DOCUMENTS = 200
 
 
