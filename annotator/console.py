@@ -104,16 +104,16 @@ def findings(found: Mapping[str, Sequence[Finding]], *, as_json: bool) -> bool:
     """Print the findings on some files; return whether all files are in order."""
     if as_json:
         _print_json(found)
-        return not any(finding.kind != "note" for each in found.values() for finding in each)
+        return all(finding.note for each in found.values() for finding in each)
     console = Console(highlight=False, soft_wrap=True)
     wrong = 0
     for path, each in found.items():
         for finding in each:
             place = f"{path}:{finding.line}" if finding.line else path
-            colour = "cyan" if finding.kind == "note" else "red"
+            colour = "cyan" if finding.note else "red"
             advice = f" ({finding.advice})" if finding.advice else ""
             console.print(f"{escape(place)}: [{colour}]{finding.kind}[/]: {escape(finding.message)}{escape(advice)}")
-        wrong += any(finding.kind != "note" for finding in each)
+        wrong += not all(finding.note for finding in each)
     console.print(f"{_many(len(found), 'file')} checked, {wrong} with findings" if wrong else _fine(len(found)))
     return not wrong
 
