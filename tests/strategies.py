@@ -96,7 +96,8 @@ inline_elements = st.builds(
 @st.composite
 def schemas(draw, name: str) -> LayerSchema:
     blocks = [None] * 8 + [
-        "headline", "subhead", "byline", "dateline", "paragraph", "item", "caption", "caption-label", "block", "boilerplate"
+        "headline", "subhead", "byline", "dateline", "paragraph", "item", "caption", "caption-label", "block",
+        "boilerplate",
     ]  # fmt: skip
     as_blocks = draw(st.booleans())
     names = draw(st.lists(labels, min_size=1, max_size=4, unique=True))

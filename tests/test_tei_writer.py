@@ -103,7 +103,8 @@ def shown(text, *layers):
         ),
         (
             [("item", "a"), ("item", "b"), ("par", "P"), ("item", "c")],
-            '<div type="article"><list><item>a\n</item><item>b\n</item></list><p>P\n</p><list><item>c\n</item></list></div>',
+            '<div type="article"><list><item>a\n</item><item>b\n</item></list><p>P\n</p><list><item>c\n</item></list>'
+            "</div>",
         ),
         (
             [("caption-label", "a"), ("caption", "b"), ("caption-label", "c"), ("caption", "d"), ("head", "H")],
@@ -304,3 +305,5 @@ def test_the_header_names_the_source():
 def test_a_value_that_json_cannot_say_is_refused():
     with pytest.raises(WriteError, match="JSON"):
         write_tei(Document("d", "x", "en", {"when": float("nan")}))
+    with pytest.raises(WriteError, match="too large"):
+        write_tei(Document("d", "x", "en", {"number": 10**5000}))

@@ -41,7 +41,7 @@ def header(document: Document, names: Names, characters: Characters, settings: T
     return nested("teiHeader", parts)
 
 
-def title_of(document: Document) -> str:
+def _title_of(document: Document) -> str:
     """Return the title that the metadata state, else the first headline, else the id."""
     stated = document.metadata.get("title")
     if isinstance(stated, str) and stated.strip():
@@ -55,7 +55,7 @@ def title_of(document: Document) -> str:
 
 
 def _file_description(document: Document, characters: Characters, settings: TeiSettings) -> str:
-    title, authors = plain(title_of(document)), list(_persons(document.metadata.get("author")))
+    title, authors = plain(_title_of(document)), list(_persons(document.metadata.get("author")))
     length = str(len(document.text))
     return nested(
         "fileDesc",

@@ -44,6 +44,8 @@ def read_tei(source: Source) -> Document:
     try:
         parse(source, reading, standoff=source.keep_layers)
         return reading.document()
+    except RecursionError:
+        raise ReadError(f"{source}: a feature is nested too deeply") from None
     except (LayerError, ValueError) as error:
         raise ReadError(f"{source}: {error}") from error
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lxml import etree
 
-from annotator.checks import is_json
 from annotator.document import Document
 from annotator.errors import WriteError
 from annotator.tei.body import text_element
@@ -27,16 +26,15 @@ def write_tei(document: Document, settings: TeiSettings = TeiSettings()) -> byte
     """Return the document with all its layers as TEI P5, the same bytes for the same document.
 
     Raises:
-        WriteError: the metadata, or the settings of a maker, hold what JSON cannot say.
+        WriteError: the metadata, features, or the settings of a maker hold what JSON cannot say, such as NaN.
     """
     try:
         return _written(document, settings)
     except (RecursionError, TypeError, ValueError) as error:
-        if isinstance(error, RecursionError) or not _has_json_alone(document):
-            raise WriteError(
-                f"document {document.id!r}: metadata, features or settings hold a value that JSON cannot say"
-            ) from error
-        raise
+        raise WriteError(
+            f"document {document.id!r}: metadata, features or settings hold a value that JSON cannot say, "
+            f"or that is too large to write ({error})"
+        ) from error
 
 
 def _written(document: Document, settings: TeiSettings) -> bytes:
@@ -66,8 +64,3 @@ def _assert_text(document: Document, written: str, characters: Characters) -> No
     stands_for = {f"#{characters.id(character)}": character for character in characters.met}
     if string_value(element, stands_for) != document.text:
         raise AssertionError(f"document {document.id!r}: the text written is not the text read; please report this")
-
-
-def _has_json_alone(document: Document) -> bool:
-    makers = (layer.maker for layer in document.layers.values() if layer.maker)
-    return is_json(document.metadata) and all(is_json(maker.settings) for maker in makers)
