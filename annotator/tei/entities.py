@@ -68,7 +68,7 @@ def _content(referent: Referent, record: RecordName, names: Names, characters: C
     parts = [element(NAMES[record], _line(characters.text(name))) for name in referent.names]
     if not parts and record in ("event", "object"):
         parts.append(empty(NAMES[record], {"type": UNNAMED}))
-    for authority, identifier in referent.identifiers.items():
+    for authority, identifier in sorted(referent.identifiers.items()):
         parts.append(element("idno", _line(characters.text(identifier)), {"type": names.word(authority)}))
     return [nested("objectIdentifier", parts)] if record == "object" else parts
 

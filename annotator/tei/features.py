@@ -61,7 +61,7 @@ class FeatureWriter:
             return ""
         parts = [] if rule is None else [self._rule(rule)]
         unsayable: dict[str, Value] = {}
-        for name, value in features.items():
+        for name, value in sorted(features.items()):
             if type(value) is str and (name, value) in self._plain:
                 parts.append(self._plain[name, value])
             elif self._is_sayable(name, value):
@@ -103,7 +103,7 @@ class FeatureWriter:
         if isinstance(value, list):
             items = ("<default/>" if item is None else self._value(item, symbols) for item in value)
             return f'<vColl org="list">{"".join(items)}</vColl>'
-        parts = (f'<f name="{name}">{self._value(item, frozenset())}</f>' for name, item in value.items())
+        parts = (f'<f name="{name}">{self._value(item, frozenset())}</f>' for name, item in sorted(value.items()))
         return f"<fs>{''.join(parts)}</fs>"
 
     def _string(self, text: str) -> str:

@@ -73,7 +73,12 @@ def parse(source: Source, parts: Parts, *, standoff: bool) -> None:
             _refuse_entities(data, source)
         target: Any = _Target(parts, standoff)  # lxml's stubs want bytes for tags too
         parser = etree.XMLParser(
-            target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=is_plain
+            target=target,
+            collect_ids=False,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=is_plain,
         )
         etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
