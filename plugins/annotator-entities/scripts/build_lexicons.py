@@ -187,27 +187,32 @@ def faker_names() -> Iterator[tuple[str, str]]:
                     yield name.title() if name.isupper() else name, kind
 
 
-def census_names() -> Iterator[tuple[str, str]]:
-    """Yield the lists of the US census of 1990 that the package names carries."""
+def census_names() -> Iterator[tuple[str, str, float]]:
+    """Yield the lists of the US census of 1990 that the package names carries, with the percentage of bearers."""
     folder = Path(names.__file__).parent
     for file, kind in (("dist.male.first", "m"), ("dist.female.first", "f"), ("dist.all.last", "s")):
         for line in (folder / file).read_text().splitlines():
             name, share, *_ = line.split()
             if float(share) >= CENSUS_SHARE:
-                yield re.sub(r"^Mc([a-z])", lambda m: "Mc" + m[1].upper(), name.title()), kind
+                yield re.sub(r"^Mc([a-z])", lambda m: "Mc" + m[1].upper(), name.title()), kind, float(share)
 
 
 def name_rows() -> Iterator[list[object]]:
-    """Yield each personal name with the letters of its kinds."""
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for name, kind in [*faker_names(), *census_names()]:
+    """Yield each personal name with the letters of its kinds.
+
+    A gender that few bearers have (less than a fifth, each locale of Faker counting as one in a thousand) is left out.
+    """
+    kinds: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name, kind, share in [*((name, kind, 0.1) for name, kind in faker_names()), *census_names()]:
         for part in re.split(r"[ -]", name):
             if is_latin(part) and len(part) > 1 and part[-1] != ".":
-                kinds[part].add(kind)
-                kinds[plain(part)].add(kind)
+                for form in unique([part, plain(part)]):
+                    kinds[form][kind] += share
     for name in sorted(kinds):
-        found = kinds[name]
-        yield [name, "".join(sorted(found - {"g"} if found & {"m", "f"} else found))]
+        found = dict(kinds[name])
+        gendered = found.get("f", 0) + found.get("m", 0)
+        kept = {k for k, share in found.items() if k == "s" or (k in "fm" and 5 * share >= gendered)}
+        yield [name, "".join(sorted(kept | ({"g"} if "g" in found and not gendered else set())))]
 
 
 def word_rows(npm: Path) -> Iterator[list[object]]:

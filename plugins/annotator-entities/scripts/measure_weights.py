@@ -1,10 +1,10 @@
 """Measures what each piece of evidence is worth, on news with marked names, and writes ``data/weights.tsv``.
 
-    pip install scikit-learn
+    pip install scikit-learn annotator-text
     python scripts/measure_weights.py GOLD.jsonl.gz [GOLD ...]
 
-The gold is flat JSONL, one document a line, with tokens and sentences made on the fly by the function ``read`` of the
-module named in the environment variable READER. For every candidate of the scanner its evidence and its class in the
+The gold is flat JSONL, one document a line; tokens and sentences are made on the fly by the plugins that are
+installed. For every candidate of the scanner its evidence and its class in the
 gold (``none`` when it is no name, or cut wrongly) go into a multinomial logistic regression; the table holds its
 coefficients, rounded to two decimals. Evidence seen in fewer than MINIMUM documents is left out.
 """
@@ -12,18 +12,18 @@ coefficients, rounded to two decimals. Evidence seen in fewer than MINIMUM docum
 from __future__ import annotations
 
 import gzip
-import importlib
 import json
-import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from annotator import Document
 from annotator_entities.evidence import Name, collect, relate
 from annotator_entities.lexicon import load_lexicon
 from annotator_entities.scan import Scanner
@@ -42,9 +42,31 @@ OUT = Path(__file__).parent.parent / "src" / "annotator_entities" / "data" / "we
 Observation: TypeAlias = "tuple[list[Name], dict[int, list[str]]]"
 
 
+def reader() -> Callable[[str, str], Document]:
+    """Return a function that makes a document with the layers that this plugin reads, by the plugins installed."""
+    wanted = {"structure", "sentences", "tokens"}
+    records = [
+        record
+        for entry in sorted(entry_points(group="annotator"))
+        if hasattr(module := entry.load(), "annotator_annotators")
+        for record in module.annotator_annotators()
+        if wanted.intersection(schema.name for schema in record.provides)
+    ]
+    opened = [record.open(record.settings()) for record in sorted(records, key=lambda record: len(record.requires))]
+
+    def read(text: str, id: str) -> Document:
+        document = Document(id, text)
+        for annotate in opened:
+            for layer in next(iter(annotate([document]))):
+                document = document.with_layer(layer)
+        return document
+
+    return read
+
+
 def observations(paths: list[str]) -> Iterator[Observation]:
     """Yield the names of each document, and by their place in that list the classes of their mentions."""
-    read: Any = importlib.import_module(os.environ["READER"]).read
+    read = reader()
     lexicon = load_lexicon()
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -89,7 +111,7 @@ def fit(documents: list[Observation]) -> int:
     kept = {piece for piece, count in counts.items() if count >= MINIMUM}
     vectorizer = DictVectorizer()
     rows = vectorizer.fit_transform([{p: x for p, x in evidence.items() if p in kept} for evidence, _ in data])
-    model = LogisticRegression(C=float(os.environ.get("C", "3")), max_iter=400, tol=1e-3)
+    model = LogisticRegression(C=3, max_iter=400, tol=1e-3)
     model.fit(rows, [label for _, label in data])
     lines = ["\t".join(["evidence", *model.classes_]), "\t".join(["always", *(f"{x:.2f}" for x in model.intercept_)])]
     for index, piece in enumerate(vectorizer.get_feature_names_out()):

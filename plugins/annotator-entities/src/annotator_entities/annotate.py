@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator import Annotation, Document, Layer, LayerBuilder, Referent
+from annotator_entities import vocabulary as v
 from annotator_entities.chains import Judged, chain
 from annotator_entities.entity import Entity, Mention, Registry
 from annotator_entities.evidence import Name, collect, relate
@@ -21,6 +22,10 @@ __all__ = ["EntityAnnotator"]
 
 _SHORT_PLACE = frozenset(("last-of-place", "head-place-alone", "clear"))
 """Evidence that a single word names a place by its head alone ("the Peninsula")."""
+
+
+_SHORT_BODY = frozenset(("before-people", "head-government-alone", "clear"))
+"""Evidence that a single word names a body of a state ("the Danish Parliament")."""
 
 
 class EntityAnnotator:
@@ -55,8 +60,10 @@ class EntityAnnotator:
         found: list[Judged] = [
             (name, self._label(name, kind), sure, rule) for name, (kind, sure, rule) in verdicts if kind != "none"
         ]
-        short = [name for name, (kind, _, _) in verdicts if kind == "none" and name.evidence >= _SHORT_PLACE]
-        return found + [(name, "place", None, "head-of-place") for name in short]
+        passed = [name for name, (kind, _, _) in verdicts if kind == "none"]
+        found += [(name, "place", None, "head-of-place") for name in passed if name.evidence >= _SHORT_PLACE]
+        found += [(name, "org", None, "head-after-people") for name in passed if name.evidence >= _SHORT_BODY]
+        return found
 
     def _label(self, name: Name, kind: str) -> str:
         """Return the label for a class of the table of weights."""
@@ -66,11 +73,20 @@ class EntityAnnotator:
                 return "facility"
             region = known.kind == "region" if known else "head-place" in name.evidence
             return "place" if region else "gpe"
+        if kind == "org" and _is_gathering(name.text.split()):
+            return "event"
         if kind == "other":
             if any(piece.startswith("head-event") for piece in name.evidence):
                 return "event"
             return "treaty/document" if any(p.startswith("head-document") for p in name.evidence) else "weapon/other"
         return kind
+
+
+def _is_gathering(parts: list[str]) -> bool:
+    """Whether a name is that of a gathering of an organisation: "Party Congress", "Union Conference"."""
+    return (
+        len(parts) > 1 and parts[-2] in v.ORG_HEADS and parts[-1] in ("Congress", "Conference", "Convention", "Summit")
+    )
 
 
 def write(mentions: list[Mention], words: Words) -> Layer:

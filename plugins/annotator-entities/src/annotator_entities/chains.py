@@ -194,10 +194,18 @@ class _Chainer:
                 entity.gender = "female" if word in v.FEMALE else "male"
             elif word in v.TITLES:
                 entity.roles.add(word.lower())
-        before = candidate.title[0] - 1
-        place = self.lexicon.place(self.words.words[before]) if before >= 0 else None
-        code = self.lexicon.peoples.get(self.words.words[before], "") if before >= 0 else ""
-        entity.country = entity.country or code or (place.country if place and place.kind == "country" else "")
+        entity.country = entity.country or self._country_before(candidate.title[0])
+
+    def _country_before(self, i: int) -> str:
+        """Return the code of the country whose name or adjective ends right before a word."""
+        for first in (i - 2, i - 1):
+            if first >= 0 and self.words.sentence[first] == self.words.sentence[i]:
+                name = self.words.string(first, i)
+                place = self.lexicon.place(name)
+                code = place.country if place and place.kind == "country" else self.lexicon.peoples.get(name, "")
+                if code:
+                    return code
+        return ""
 
 
 def _is_within(short: list[str], full: list[str]) -> bool:

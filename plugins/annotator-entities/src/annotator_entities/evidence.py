@@ -63,6 +63,7 @@ def collect(candidates: Iterable[Candidate], words: Words, lexicon: Lexicon) -> 
     names: dict[str, Name] = {}
     candidates = list(candidates)
     spelled = {candidate.name for candidate in candidates}
+    spelled |= {name.split()[-1] for name in spelled}
     bearers: list[Name] = []
     for candidate in candidates:
         text = candidate.name
@@ -263,7 +264,7 @@ def _before(i: int, words: Words, lexicon: Lexicon, same: int) -> set[str]:
         found.add(f"before:{lower}")
     if words.shapes[i] == LOWER:
         found |= {f"before-{kind}" for kind, group in _BEFORE_CLASSES if word in group}
-    if word in lexicon.peoples:
+    if word in lexicon.peoples or word in v.ABBREVIATED:
         found.add("before-people")
     if lower in ("of", "the") and i > 0 and words.sentence[i - 1] == same:
         before = words.words[i - 1].lower()

@@ -153,7 +153,7 @@ class Nominals:
             country = mention.entity.country
             if not code or not country or code == country:
                 return mention.entity
-        bearers = {mention.entity for mention in self.by_role.get(noun, ())}
+        bearers = {m.entity for m in self.by_role.get(noun, ()) if m.entity.country in ("", code)}
         return bearers.pop() if code and len(bearers) == 1 else None
 
     def _code(self, first: int, i: int) -> str:

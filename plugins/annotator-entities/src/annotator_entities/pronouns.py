@@ -111,7 +111,7 @@ class _Resolver:
             or (after.endswith("ed") and self.words.shapes[mention.last] == LOWER)
         ):
             return True
-        return self.words.opens[mention.first] and after not in ("'s", "'")
+        return self.words.opens[mention.first] and after not in ("'s", "'", "and", "or")
 
     def _it_acts(self, i: int) -> bool:
         """Whether "it" is plainly somebody who acts: "it will continue", "it said" and the like."""

@@ -61,27 +61,32 @@ class Scanner:
                 weak.append((first, last))
             else:
                 found += self._sentence(first, last)
-        self._seen = {candidate.name.casefold() for candidate in found if not self.w.opens[candidate.first]}
+        clear = [
+            candidate.name.casefold() for candidate in found if not self.w.opens[candidate.first] or candidate.title
+        ]
+        self._seen = {*clear, *(name.split()[-1] for name in clear)} - self.lexicon.words
         for first, last in weak:
             found += self._headline(first, last)
         return sorted(found, key=lambda candidate: candidate.first)
 
     # Headlines.
 
-    def _headline(self, first: int, last: int) -> Iterator[Candidate]:
+    def _headline(self, first: int, stop: int) -> Iterator[Candidate]:
         i = first
-        while i < last:
+        loud = self._is_loud(first, stop)
+        while i < stop:
+            last = min(stop, i + LONGEST_RUN)
             if self.w.shapes[i] not in (CAPITAL, UPPER) or not self._may_begin(i):
                 i += 1
                 continue
             title = self._title(i, last) if self.w.words[i] in v.TITLES else 0
-            start = title or i
+            start = title if title < last and title else i
             end = (
                 self._seen_until(start, last) or min(self._known(start, last), last) or self._person_until(start, last)
             )
             if end:
-                yield self._candidate(start, end, self._whole(start, end), (i, start) if title else None)
-            elif self.w.shapes[i] == UPPER and not self._is_loud(first, last):
+                yield self._candidate(start, end, self._whole(start, end), (i, start) if start > i else None)
+            elif self.w.shapes[i] == UPPER and not loud:
                 yield self._candidate(i, i + 1, "")
             i = end or i + 1
 

@@ -145,4 +145,4 @@ def _numbers(starts: list[int], sentences: Layer) -> list[int]:
 def _bounds(numbers: list[int]) -> list[tuple[int, int]]:
     """Return the first word and the one after the last for each sentence."""
     changes = [i for i in range(len(numbers)) if i == 0 or numbers[i] != numbers[i - 1]]
-    return list(zip(changes, [*changes[1:], len(numbers)], strict=True))
+    return list(zip(changes, [*changes[1:], len(numbers)], strict=True)) if changes else []

@@ -1,0 +1,92 @@
+def ids(found, words):
+    return {row[1] for row in found if row[0] == words}
+
+
+def test_full_and_short_names_are_one_person(meant):
+    found = meant("President Ana Torres spoke. Torres left. Mrs. Torres had said that Ana Torres would leave.")
+    assert ids(found, "Ana Torres") == ids(found, "Torres") == {"entities.person.ana-torres"}
+
+
+def test_a_family_name_that_comes_first_is_found_again(meant):
+    found = meant("Minister Chung Ha-neul met Park Ji-won. Chung said Park agreed with Chung Ha Neul.")
+    assert ids(found, "Chung") == ids(found, "Chung Ha Neul") == ids(found, "Chung Ha-neul")
+    assert ids(found, "Park") == ids(found, "Park Ji-won")
+
+
+def test_of_two_bearers_of_a_name_the_last_one_is_meant(meant):
+    found = meant("President Ana Torres met Senator Luis Torres. Torres said nothing.")
+    assert ids(found, "Torres") == {"entities.person.luis-torres"}
+
+
+def test_an_acronym_belongs_to_the_name_that_introduced_it(meant):
+    found = meant("The Polar Research Institute (PRI) closed. PRI had no money.")
+    assert ids(found, "PRI") == ids(found, "Polar Research Institute")
+
+
+def test_a_description_takes_up_an_organisation(meant):
+    found = meant("The Ministry of Trade objected. Then the ministry agreed.")
+    assert ids(found, "the ministry") == {"entities.org.ministry-of-trade"}
+
+
+def test_states_have_one_id_by_all_their_names(meant):
+    found = meant(
+        "The United States and the U.S. Navy, that is, the USA. American and South Korean ships met in the US."
+    )
+    assert ids(found, "United States") == ids(found, "U.S.") == ids(found, "USA") == ids(found, "American")
+    assert ids(found, "US") == {"entities.gpe.US"}
+    assert ids(found, "South Korean") == {"entities.gpe.KR"}
+
+
+def test_spellings_of_a_city_are_one_place(meant):
+    found = meant("He flew to Kyiv. She stayed in Kiev.")
+    assert ids(found, "Kyiv") == ids(found, "Kiev")
+
+
+def test_ids_and_outside_ids_do_not_depend_on_the_document(annotate):
+    first = annotate("She lives in Seoul.", "one")["entities"].referents[0]
+    second = annotate("Ana Torres of Chile saw Seoul.", "two")["entities"].referents_by_id[first.id]
+    assert first.id == f"entities.gpe.geonames-{first.identifiers['GeoNames']}"
+    assert second == first
+    assert first.features["country"] == "KR"
+
+
+def test_a_state_after_a_city_is_the_one_that_the_city_lies_in(meant):
+    found = meant("He went from Atlanta, Georgia, to Tbilisi, Georgia.")
+    assert [row[1] for row in found if row[0] == "Georgia"][1] == "entities.gpe.GE"
+    assert len(ids(found, "Georgia")) == 2
+
+
+def test_a_capital_that_acts_stands_for_its_state(meant):
+    found = meant("Oslo rejected the plan. Talks with Lima failed. Moscow's response was cool.")
+    assert [row[2:] for row in found] == [("entities.gpe.NO",), ("entities.gpe.PE",), ("entities.gpe.RU",)]
+
+
+def test_a_capital_as_a_place_stands_for_itself(meant):
+    found = meant("It rained in Oslo. She flew to Lima. Moscow was flooded. The mayor of Oslo left.")
+    assert [row[2:] for row in found] == [(), (), (), ()]
+
+
+def test_pronouns_follow_the_subject_and_its_gender(meant):
+    found = meant("President Mary Torres met John Smith in Lima. She said he was late. Chile defended its plan.")
+    assert ids(found, "She") == {"entities.person.mary-torres"}
+    assert ids(found, "he") == {"entities.person.john-smith"}
+    assert ids(found, "its") == {"entities.gpe.CL"}
+
+
+def test_a_pronoun_in_doubt_is_left_alone(meant):
+    found = meant("President Torres and Minister Okonjo met. Then he went home.")
+    assert ids(found, "he") == set()
+
+
+def test_roles_take_up_those_who_bear_them(meant):
+    found = meant("Chilean President Ana Torres spoke. The Chilean president left. The Peruvian president stayed.")
+    assert ids(found, "The Chilean president") == {"entities.person.ana-torres"}
+    assert ids(found, "The Peruvian president") == set()
+
+
+def test_people_who_speak_without_a_name_are_groups(annotate):
+    document = annotate("Some experts warned of floods. Experts were hired. According to Danish officials, it rained.")
+    layer = document["entities"]
+    nominal = {document.words(a): layer.referents_of(a)[0] for a in layer.labelled("nominal")}
+    assert set(nominal) == {"Some experts", "Danish officials"}
+    assert {referent.type for referent in nominal.values()} == {"group"}
