@@ -120,7 +120,8 @@ class _Chainer:
         core = " ".join(w for w in fold(text).split() if w not in _SMALL and w.title() not in v.SUFFIXES) or fold(text)
         if not name.is_long and f"{text} {label}" in self.heads:
             return self.heads[f"{text} {label}"]
-        entity = self.registry.named(f"{label} {' '.join(sorted(core.split()))}", label, text)
+        kind = "facility" if label == "org" and name.is_long and text.split()[-1] in v.SEATS else label
+        entity = self.registry.named(f"{label} {' '.join(sorted(core.split()))}", kind, text)
         if name.is_long:
             self._remember(name, label, entity)
         return entity

@@ -54,14 +54,11 @@ def place_seats(mentions: list[Mention], words: Words) -> None:
     """Take a building that is named as a place for a facility: "at the Red House", but "the Red House said"."""
     for mention in mentions:
         parts = mention.entity.names[0].split()
-        if mention.label == "org" and len(parts) > 1 and parts[-1] in _SEATS:
+        if mention.label == "org" and len(parts) > 1 and parts[-1] in v.SEATS:
             i = mention.first - 1
             before = words.words[i - 1] if i > 0 and words.words[i] == "the" else words.words[i] if i >= 0 else ""
             if before.lower() in v.LOCATIVE - {"from"}:
                 mention.label = mention.type = "facility"
-
-
-_SEATS = frozenset(("House", "Palace", "Hall", "Castle", "Mansion", "Tower"))
 
 
 def _acts(mention: Mention, words: Words, lexicon: Lexicon) -> bool:

@@ -340,3 +340,6 @@ BODIES = word_set(
     organization bureau hospital school fund tribunal corporation alliance"""
 )
 """Nouns by which a named organisation is spoken of again ("the ministry")."""
+
+SEATS = word_set("House Palace Hall Castle Mansion Tower")
+"""Buildings that may speak for those who sit in them."""
