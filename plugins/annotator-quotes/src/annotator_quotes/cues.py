@@ -92,7 +92,9 @@ def verb_beside(scene: Scene, number: int) -> Cue | None:
     """A verb that the vocabulary does not have, where only a cue can stand, as in '"...," the mayor shot back'."""
     words = scene.words
     after = scene.tokens_of(number)[1]
-    floor, ceiling = words.sentences[scene.sentence_at(scene.quotations[number].end - 1)]
+    if after + 1 >= len(words) or words.is_capital(after) and not _same_sentence(scene, number, after):
+        return None
+    floor, ceiling = words.sentences[scene.sentence_at(words.start[after])]
     if after + 1 < ceiling and scene.ends_with_stop(number):
         subject = phrase_after(scene, after, min(ceiling, after + _LONGEST_SPEAKER))
         if subject is None:
@@ -102,6 +104,11 @@ def verb_beside(scene: Scene, number: int) -> Cue | None:
         if verb < ceiling and words.is_word(verb) and not words.flags[verb] & _NO_VERB:
             return Cue(verb, verb + 1, verb, floor, ceiling, _UNKNOWN, "unknown-verb", subject)
     return None
+
+
+def _same_sentence(scene: Scene, number: int, after: int) -> bool:
+    last = scene.sentence_at(scene.quotations[number].end - 1)
+    return last == scene.sentence_at(scene.words.start[after])
 
 
 def _verb_in(scene: Scene, phrase: Phrase) -> int:

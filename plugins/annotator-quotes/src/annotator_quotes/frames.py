@@ -135,7 +135,7 @@ def _phrase_start(scene: Scene, cue: Cue, at: int) -> int:
 def _after_addressee(scene: Scene, cue: Cue) -> Start | None:  # noqa: PLR0911  # one for each frame
     """After the person told, urged or accused."""
     words, frames, ceiling = scene.words, cue.verb.frames, cue.ceiling
-    addressee = phrase_after(scene, cue.stop, ceiling)
+    addressee = phrase_after(scene, cue.stop, ceiling, bare="of" in frames)
     if addressee is None:
         return None
     at = skip_adjuncts(scene, skip_title(scene, addressee.stop, ceiling), ceiling)
@@ -148,8 +148,8 @@ def _after_addressee(scene: Scene, cue: Cue) -> Start | None:  # noqa: PLR0911  
         return Start(at + 1, "quotation", addressee)
     if "tell" in frames and form == "that":
         return Start(at + 1, "that-clause", addressee)
-    if "urge" in frames and (form == "to" or (form == "not" and words.form[at + 1 : at + 2] == ["to"])):
-        return Start(at, "infinitive", addressee)
+    if "urge" in frames and form == "to":
+        return Start(at - (words.form[at - 1] == "not"), "infinitive", addressee)
     if ("of" in frames and form == "of") or (cue.verb.lemma == "ask" and form == "about"):
         return Start(at + 1, "topic", addressee)
     if "tell" in frames and form in _QUESTIONS:

@@ -100,7 +100,7 @@ def _sides(text: str, mark: str, at: int, start: int, end: int) -> tuple[bool, b
     if mark in "“„«‹‘‚‟‛" or mark in ("``", "`"):
         return not right.isspace() and not (
             mark == "‘" and left.isalnum()
-        ), mark in "“‘" and not left.isspace() and not right.isalnum()
+        ), mark in "“‘«‹" and not left.isspace() and not right.isalnum()
     free_left = left.isspace() or left in _OPENS_AFTER or left in "“‘\"'«„"
     free_right = right.isspace() or not right.isalnum()
     if mark in "”»›":

@@ -145,8 +145,8 @@ def _may_link(scene: Scene, i: int) -> bool:
     return not (words.form[before].endswith("ed") and not words.is_capital(before))
 
 
-def phrase_after(scene: Scene, first: int, ceiling: int) -> Phrase | None:
-    """Return the noun phrase that starts at token ``first``, with phrases in "of", "for" or "from" after it."""
+def phrase_after(scene: Scene, first: int, ceiling: int, *, bare: bool = False) -> Phrase | None:
+    """Return the noun phrase that starts at token ``first``; unless bare, with phrases in "of" and the like after it."""
     words, flags = scene.words, scene.words.flags
     if first >= ceiling or scene.inside[first] >= 0 or not words.is_word(first):
         return None
@@ -159,13 +159,15 @@ def phrase_after(scene: Scene, first: int, ceiling: int) -> Phrase | None:
         if i > first and ((flags[i] & TIME and words.is_capital(i)) or is_adverb(words.form[i], flags[i])):
             break
         i += 1
-        if i < ceiling and words.form[i] in ("of", "for", "from", "and", "&") and i + 1 < ceiling:
+        if not bare and i + 1 < ceiling and words.form[i] in ("of", "for", "from", "and", "&"):
             if words.form[i] in ("and", "&") and not (words.is_capital(i - 1) and words.is_capital(i + 1)):
                 break
             head = head if head >= 0 else i - 1
             i += 1
             while i < ceiling and flags[i] & (DETERMINER | POSSESSIVE):
                 i += 1
+    while i > first and not words.is_word(i - 1):
+        i -= 1
     if i == first:
         return None
     return Phrase(first, i, head if head >= 0 else i - 1)
@@ -180,7 +182,12 @@ def skip_adjuncts(scene: Scene, i: int, ceiling: int) -> int:
             flags[at] & TIME or (words.form[at] in ("last", "this") and _is_time(scene, at + 1, ceiling))
         ):
             at += 1
-        if at < ceiling and flags[at] & PREPOSITION and words.form[at] not in ("of", "as", "like", "than", "against"):
+        if (
+            at < ceiling
+            and flags[at] & PREPOSITION
+            and words.form[at] not in _NO_ADJUNCT
+            and not _infinitive(scene, at)
+        ):
             phrase = phrase_after(scene, at + 1, ceiling)
             if phrase is not None and _is_circumstance(scene, phrase, ceiling):
                 at = skip_title(scene, phrase.stop, ceiling)
@@ -195,6 +202,17 @@ def skip_title(scene: Scene, i: int, ceiling: int) -> int:
         after = scene.tokens_of(scene.inside[i])[1]
         return after if after < ceiling else i
     return i
+
+
+_NO_ADJUNCT = frozenset({"of", "as", "like", "than", "against"})
+
+
+def _infinitive(scene: Scene, at: int) -> bool:
+    """Whether "to" at token ``at`` begins an infinitive, and no phrase."""
+    words = scene.words
+    if words.form[at] != "to" or at + 1 >= len(words):
+        return False
+    return not words.is_capital(at + 1) and not words.flags[at + 1] & (DETERMINER | POSSESSIVE | OBJECT)
 
 
 def _is_time(scene: Scene, i: int, ceiling: int) -> bool:

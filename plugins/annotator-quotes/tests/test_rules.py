@@ -1,0 +1,126 @@
+import pytest
+
+from annotator_quotes.inflection import BASE, ING, PARTICIPLE, PAST, THIRD, forms
+
+
+@pytest.mark.parametrize(
+    ("lemma", "third", "past", "ing"),
+    [
+        ("say", "says", "said", "saying"),
+        ("deny", "denies", "denied", "denying"),
+        ("admit", "admits", "admitted", "admitting"),
+        ("pledge", "pledges", "pledged", "pledging"),
+        ("stress", "stresses", "stressed", "stressing"),
+        ("agree", "agrees", "agreed", "agreeing"),
+        ("forecast", "forecasts", "forecast", "forecasting"),
+    ],
+)
+def test_verbs_are_inflected(lemma, third, past, ing):
+    found = forms(lemma)
+    assert found[lemma] & BASE
+    assert found[third] & THIRD
+    assert found[past] & PAST
+    assert found[ing] & ING
+
+
+def test_a_form_may_be_several_things():
+    assert forms("write")["written"] == PARTICIPLE
+    assert forms("claim")["claimed"] == PAST | PARTICIPLE
+
+
+SENTENCES = {
+    "The harbour master said that two ferries would stay in port.": [
+        ("indirect", "two ferries would stay in port", "said", "The harbour master")
+    ],
+    "Two ferries would stay in port, the harbour master said on Friday.": [
+        ("indirect", "Two ferries would stay in port", "said", "the harbour master")
+    ],
+    "The ferries, the harbour master said, would stay in port.": [
+        ("indirect", "The ferries", "said", "the harbour master"),
+        ("indirect", "would stay in port", "said", "the harbour master"),
+    ],
+    "“Two ferries stay in port,” said the harbour master.": [
+        ("direct", "“Two ferries stay in port,”", "said", "the harbour master")
+    ],
+    'Lena Orlow, who runs the port, said: "Two ferries stay."': [
+        ("direct", '"Two ferries stay."', "said", "Lena Orlow")
+    ],
+    "Orlow said the delay was “deeply regrettable” because of the holidays.": [
+        ("mixed", "the delay was “deeply regrettable” because of the holidays", "said", "Orlow")
+    ],
+    "Two ferries would stay in port, according to the harbour office.": [
+        ("indirect", "Two ferries would stay in port", "according to", "the harbour office")
+    ],
+    "According to the harbour office, two ferries would stay in port.": [
+        ("indirect", "two ferries would stay in port", "According to", "the harbour office")
+    ],
+    "Orlow told reporters that the ferries would sail again.": [
+        ("indirect", "the ferries would sail again", "told", "Orlow")
+    ],
+    "The union called on the port not to cut jobs.": [("indirect", "not to cut jobs", "called on", "The union")],
+    "The union accused the port of cutting jobs.": [("indirect", "cutting jobs", "accused", "The union")],
+    "The port vowed to keep all crews.": [("indirect", "to keep all crews", "vowed", "The port")],
+    "The port denied the reports.": [("indirect", "the reports", "denied", "The port")],
+    "Orlow called the delay “regrettable” and sad.": [("mixed", "the delay “regrettable” and sad", "called", "Orlow")],
+    "Orlow described the port as a place of hope.": [("indirect", "the port as a place of hope", "described", "Orlow")],
+    "Orlow reaffirmed the plan, stressing that “jobs are safe” and calling on crews “to be patient”.": [
+        ("indirect", "the plan", "reaffirmed", "Orlow"),
+        ("mixed", "“jobs are safe”", "stressing", "Orlow"),
+        ("mixed", "“to be patient”", "calling on", "Orlow"),
+    ],
+    "Orlow was quoted as saying that the ferries were safe.": [
+        ("indirect", "the ferries were safe", "quoted as saying", "Orlow")
+    ],
+    "Crews were told that the ferries would stay in port.": [
+        ("indirect", "the ferries would stay in port", "told", None)
+    ],
+    "Orlow rejected the union's claim that the ferries were unsafe.": [
+        ("indirect", "the union's claim that the ferries were unsafe", "rejected", "Orlow"),
+        ("indirect", "the ferries were unsafe", "claim", "the union"),
+    ],
+    "“It is late!” the old sailor thundered on.": [("direct", "“It is late!”", "thundered", "the old sailor")],
+    "The captain said, however, that the ferries were safe.": [
+        ("indirect", "the ferries were safe", "said", "The captain")
+    ],
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_what_a_sentence_reports(read, text):
+    assert read(text, least_confidence=0) == SENTENCES[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The stated goal of the port is to grow.",
+        "The report on ferries is long.",
+        "Claims of the crews rose by a third.",
+        "The United States sent two ferries.",
+        "The ferries stayed in port.",
+        "",
+        "said",
+        "said that.",
+        "According to.",
+    ],
+)
+def test_what_reports_nothing(read, text):
+    assert read(text) == []
+
+
+def test_the_word_that_is_content_by_setting(read):
+    text = "Orlow said that the ferries were safe."
+    assert read(text, with_that=True)[0][1] == "that the ferries were safe"
+
+
+def test_attitudes_are_left_out_by_setting(read):
+    text = "Orlow hopes that the ferries will sail."
+    assert [row[2] for row in read(text)] == ["hopes"]
+    assert read(text, attitudes=False) == []
+
+
+def test_a_headline_may_begin_with_its_speaker(read):
+    text = "Harbour Chief: Ferries to sail again\nThe day was long.\n"
+    assert read(text, headline=True, least_confidence=0) == [
+        ("indirect", "Ferries to sail again", ":", "Harbour Chief")
+    ]
