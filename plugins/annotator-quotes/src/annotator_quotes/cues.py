@@ -92,7 +92,7 @@ def verb_beside(scene: Scene, number: int) -> Cue | None:
     """A verb that the vocabulary does not have, where only a cue can stand, as in '"...," the mayor shot back'."""
     words = scene.words
     after = scene.tokens_of(number)[1]
-    if after + 1 >= len(words) or words.is_capital(after) and not _same_sentence(scene, number, after):
+    if after + 1 >= len(words) or (words.is_capital(after) and not _same_sentence(scene, number, after)):
         return None
     floor, ceiling = words.sentences[scene.sentence_at(words.start[after])]
     if after + 1 < ceiling and scene.ends_with_stop(number):

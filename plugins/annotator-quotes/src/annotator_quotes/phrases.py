@@ -146,7 +146,7 @@ def _may_link(scene: Scene, i: int) -> bool:
 
 
 def phrase_after(scene: Scene, first: int, ceiling: int, *, bare: bool = False) -> Phrase | None:
-    """Return the noun phrase that starts at token ``first``; unless bare, with phrases in "of" and the like after it."""
+    """Return the noun phrase that starts at token ``first``; unless bare, with phrases in "of" or "for" after it."""
     words, flags = scene.words, scene.words.flags
     if first >= ceiling or scene.inside[first] >= 0 or not words.is_word(first):
         return None

@@ -101,8 +101,8 @@ SPEECH_PLACES = word_set(
 NOUNS_TOO = word_set(
     "report claim estimate call doubt hope fear plan demand request challenge back support order charge note remark"
     " post tweet blog promise pledge vow state view project forecast attack question answer reply offer aim wish"
-    " label cry comment caution command appeal document direct favor mock rebuke fault credit blame quote show find voice"
-    " caption echo shout yell signal blast slam guess muse reject"
+    " label cry comment caution command appeal document direct favor mock rebuke fault credit blame quote show find"
+    " voice caption echo shout yell signal blast slam guess muse reject"
 )
 """Verbs whose plain form and third person are nouns or adjectives as often as verbs."""
 
