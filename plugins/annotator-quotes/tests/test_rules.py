@@ -79,6 +79,9 @@ SENTENCES = {
         ("indirect", "the ferries were unsafe", "claim", "the union"),
     ],
     "“It is late!” the old sailor thundered on.": [("direct", "“It is late!”", "thundered", "the old sailor")],
+    "The storm led Orlow to warn that the ferries would stay.": [
+        ("indirect", "the ferries would stay", "warn", "Orlow")
+    ],
     "The captain said, however, that the ferries were safe.": [
         ("indirect", "the ferries were safe", "said", "The captain")
     ],

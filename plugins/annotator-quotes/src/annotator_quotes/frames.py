@@ -116,13 +116,20 @@ def _at_word(scene: Scene, cue: Cue, at: int) -> Start | None:  # noqa: PLR0911 
             return found
     if flags & (PREPOSITION | COORDINATOR) and not flags & (ADVERB | DETERMINER):
         return None
-    if "clause" in frames and (cue.verb.lemma in _SAYING or has_verb(scene, at + 1, cue.ceiling)):
+    if "clause" in frames and (cue.verb.lemma in _SAYING or has_verb(scene, at + 1, _reach(scene, cue, at))):
         return Start(_phrase_start(scene, cue, at) if "noun" in frames else at, "clause")
     if frames & {"noun", "as", "call", "for"}:
         return Start(_phrase_start(scene, cue, at), "phrase")
     if "show" in frames and has_verb(scene, at + 1, cue.ceiling):
         return Start(at, "clause")
     return None
+
+
+def _reach(scene: Scene, cue: Cue, at: int) -> int:
+    """Return where the clause of a cue ends at the latest: that of "after concluding ..." with the next comma."""
+    if cue.rule != "participle" or scene.words.form[cue.group - 1] == ",":
+        return cue.ceiling
+    return next((k for k in range(at, cue.ceiling) if scene.words.form[k] == ","), cue.ceiling)
 
 
 def _phrase_start(scene: Scene, cue: Cue, at: int) -> int:

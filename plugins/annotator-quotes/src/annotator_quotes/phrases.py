@@ -10,6 +10,7 @@ from annotator_quotes.vocabulary import (
     BE,
     COORDINATOR,
     DETERMINER,
+    FINITE,
     MODAL,
     OBJECT,
     POSSESSIVE,
@@ -116,6 +117,8 @@ def _back_from(scene: Scene, last: int, floor: int) -> Phrase | None:
     while i >= low and scene.inside[i] < 0 and _nominal(scene, i):
         if flags[i] & TIME and words.is_capital(i) and not (i < last and words.form[i + 1] in ("'s", "’s")):
             break
+        if i < last and _governs(scene, i):
+            break
         first = i
         if flags[i] & PRONOUN and not flags[i] & DETERMINER:
             return Phrase(i, last + 1, head) if i == last else Phrase(i + 1, last + 1, head)
@@ -130,6 +133,15 @@ def _back_from(scene: Scene, last: int, floor: int) -> Phrase | None:
             coordinated = words.form[i] in ("and", "&")
             return Phrase(outer.first, last + 1, head if coordinated else outer.head)
     return Phrase(first, last + 1, head)
+
+
+def _governs(scene: Scene, i: int) -> bool:
+    """Whether a word before a name is rather the verb that governs it: "led Ann Lee", "causing Rome"."""
+    words = scene.words
+    if words.is_capital(i) or not words.is_capital(i + 1):
+        return False
+    form = words.form[i]
+    return bool(words.flags[i] & FINITE) or (form.endswith(("ed", "ing", "says", "said")) and len(form) > 3)
 
 
 def _may_link(scene: Scene, i: int) -> bool:

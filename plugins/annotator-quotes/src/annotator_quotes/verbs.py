@@ -16,6 +16,7 @@ from annotator_quotes.vocabulary import (
     GOVERNORS,
     MODAL,
     NOUNS_TOO,
+    OBJECT,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -201,7 +202,11 @@ class _VerbReader:
         if governor <= self.floor:
             return None
         if form[governor] not in GOVERNORS:
-            subject = first_phrase(self.scene, self.floor, governor)
+            object_before = self.words.is_capital(governor) or flags[governor] & OBJECT  # "causing Rome to worry"
+            if object_before:
+                subject = phrase_before(self.scene, self.group, self.floor)
+            else:
+                subject = first_phrase(self.scene, self.floor, governor)
             return self._made("embedded", subject, group=self.i) if subject is not None else None
         begin = governor
         while begin > self.floor and (flags[begin - 1] & (BE | AUX | MODAL) or is_adverb(form[begin - 1], 0)):
