@@ -14,8 +14,8 @@ PAGE = Path(__file__).parents[3] / "docs" / "reference" / "dates-rules.md"
 INTRODUCTION = """\
 # The rules of annotator-dates
 
-Made by `plugins/annotator-dates/scripts/rules_page.py` from the data in `plugins/annotator-dates/src/annotator_dates/data/en/`;
-do not edit this page. Each annotation of the layer `dates` names the rule that made it.
+Made by `scripts/rules_page.py` of annotator-dates from the data in its `src/annotator_dates/data/en/`;
+do not edit. Each annotation of the layer `dates` names the rule that made it.
 
 ## How to read a rule, and how to add one
 
@@ -37,8 +37,8 @@ e.g.: The barn burned last night. -> last night = 2010-06-15TNI
 | `value` | the operation that makes the meaning, then its arguments: the name of a slot of `match`, or `name=value` |
 | `as` | further classes of the result; later rules find it by them |
 | `class` | the one class of the result, in place of those that its meaning gives |
-| `after`, `not after` | the word before must (not) be one of these; `@name` is a list of `lists.txt`, `^` the beginning of a sentence |
-| `before`, `not before` | the same for the word after; `$` is the end of a line, `*s` any word that ends in s, `*Capital` any with a capital |
+| `after`, `not after` | the word before must (not) be one of these; `@name` is a list of `lists.txt`, `^` a beginning |
+| `before`, `not before` | the word after; `$` is the end of a line, `*s` what ends in s, `*Capital` a capital |
 | `spelled` | `capital`: the first letter must be one |
 | `quiet: yes` | the result counts only inside the matches of later rules |
 | `texts` | `news` or `narrative`: the rule holds only in such texts |

@@ -1,4 +1,5 @@
 import pytest
+
 from annotator_dates.examples import all_examples, run_example
 from annotator_dates.rules import load_language
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Annotated, Literal
 
 import msgspec
+
 from annotator import Annotator, each_document, hookimpl
 from annotator.records import Annotate
-
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
 
 __all__ = ["DateSettings", "annotator_annotators"]

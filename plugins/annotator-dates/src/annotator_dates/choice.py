@@ -47,7 +47,7 @@ def strictly(found: Sequence[Period], base: Period, way: int) -> Period | None:
 
 
 def weekday_meant(found: Sequence[Period], base: Period, way: int) -> Period | None:
-    """Return the base itself when it is that weekday, else the last one, or the next one when the sentence looks ahead."""
+    """Return the base itself when it is that weekday, else the last one, or the next if the sentence looks ahead."""
     if way > 0:
         return next((period for period in found if period.start >= base.start), None)
     return next((period for period in reversed(found) if period.start <= base.end), None)

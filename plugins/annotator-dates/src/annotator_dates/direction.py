@@ -30,6 +30,7 @@ class Direction:
         self._past_leads = lists["pastleads"]
         self._future_leads = lists["futureleads"]
         self._not_past = lists["notpastverbs"]
+        self._present = lists["presentverbs"]
         self._by = lists["bywords"]
         self._ahead_before = lists["aheadbefore"]
         self._ahead_links = lists["aheadlinks"]
@@ -63,6 +64,12 @@ class Direction:
         """Whether the word before an expression only glances at its time: since, until, by."""
         words = _WORD.findall(text[max(0, start - 40) : start])
         return bool(words) and words[-1].lower() in self._glances
+
+    def is_present(self, text: str, start: int, end: int) -> bool:
+        """Whether the clause around an expression speaks in the present tense."""
+        before, after = _sentence(text, start, end)
+        near = _COMMA.split(before)[-1] + " " + _COMMA.split(after, maxsplit=1)[0]
+        return any(word.lower() in self._present for word in _WORD.findall(near))
 
     def _nearest(self, left: list[str], right: list[str]) -> int:
         signs: list[tuple[float, int]] = []

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from annotator_dates.calendars import day_number, first_day, last_day, month_length, number
+from annotator_dates.calendars import civil, day_number, first_day, last_day, month_length
 from annotator_dates.meaning import SPEECH, Calendar, Relative
 from annotator_dates.periods import Period
 from annotator_dates.scanner import Found
@@ -24,14 +24,13 @@ class DocumentDate(msgspec.Struct):
 
     Attributes:
         low: the date, or the first one possible.
-        high: the same, or the last one possible.
+        high: the same, or the last one possible; None when nothing tells.
         basis: where it comes from.
         evidence: the ranges of the text that it rests on.
-        mod: what the finding rests on in words, empty when it was given.
     """
 
     low: Period
-    high: Period
+    high: Period | None
     basis: Literal["given", "found", "inferred"]
     evidence: tuple[tuple[int, int], ...] = ()
 
@@ -104,41 +103,53 @@ def find_date(text: str, found: Sequence[Found], resolve: Callable[[Calendar], P
 
 
 def infer_date(
-    found: Sequence[Found], years: Sequence[tuple[Found, int]], months: Sequence[tuple[Found, int, int]]
+    found: Sequence[Found],
+    years: Sequence[tuple[Found, int, bool]],
+    months: Sequence[tuple[Found, int, int]],
+    resolve: Callable[[Calendar], Period | None],
 ) -> DocumentDate | None:
-    """Infer an interval for the date from what the text looks back on and what it expects.
+    """Infer an interval for the date from what the text looks back on, speaks of as present, and expects.
 
-    The year is the latest one that is named and not placed in the future. Months that are told as past must be
-    over, months that are expected must not have come; the widest gap between them that agrees is taken.
+    What is told as past gives the first day possible. Only a year that is spoken of in the present tense, neither past
+    nor ahead, is taken for the year of the document itself; then months without a year that are told as past must be
+    over, and months that are expected must not have come. Without such a year the interval stays open.
 
     Args:
         found: the expressions.
-        years: those that name a year, with the direction (-1, 0, 1) of their sentences.
+        years: those that name a year, with the direction (-1, 0, 1) of their clauses and whether these are present.
         months: those that name a month without a year, with its number and the direction.
+        resolve: gives the period of a calendar expression without any anchor.
     """
     if not any(isinstance(item.meaning, Relative) and item.meaning.anchor == SPEECH for item in found):
         return None
     named = [
-        (int(item.meaning.fields["year"]), item)
-        for item, way in years
-        if way <= 0 and isinstance(item.meaning, Calendar) and "era" not in item.meaning.fields
+        (period, item, way, present)
+        for item, way, present in years
+        if isinstance(item.meaning, Calendar) and (period := resolve(item.meaning)) is not None
     ]
-    if not named:
+    past = [(period.start, item) for period, item, way, _ in named if way < 0]
+    current = [(civil(period.start)[0], item) for period, item, way, present in named if way == 0 and present]
+    last = max(past, key=lambda pair: pair[0], default=None)
+    if current:
+        year, witness = max(current, key=lambda pair: pair[0])
+        if 1900 <= year <= 2199 and (last is None or civil(last[0])[0] <= year):
+            return _within_year(year, witness, months)
+    if last is None:
         return None
-    year, witness = max(named, key=lambda pair: pair[0])
-    if not 1900 <= year <= 2199:
-        return None
-    evidence = [(witness.start, witness.end)]
-    past = [(month, item) for item, month, way in months if way < 0]
-    low = first_day("month", year * 12)
-    if past:
-        month, witness = max(past, key=lambda pair: pair[0])
+    return DocumentDate(Period("day", last[0]), None, "inferred", ((last[1].start, last[1].end),))
+
+
+def _within_year(year: int, witness: Found, months: Sequence[tuple[Found, int, int]]) -> DocumentDate:
+    evidence = {(witness.start, witness.end)}
+    low, high = first_day("year", year), last_day("year", year)
+    over = [(month, item) for item, month, way in months if way < 0]
+    if over:
+        month, item = max(over, key=lambda pair: pair[0])
         low = first_day("month", year * 12 + min(month, 11))
-        evidence.append((witness.start, witness.end))
-    high = last_day("year", year)
-    ahead = [(month, item) for item, month, way in months if way > 0 and month > number("month", low) % 12]
+        evidence.add((item.start, item.end))
+    ahead = [(month, item) for item, month, way in months if way > 0 and month > civil(low)[1]]
     if ahead:
-        month, witness = min(ahead, key=lambda pair: pair[0])
+        month, item = min(ahead, key=lambda pair: pair[0])
         high = last_day("month", year * 12 + month - 1)
-        evidence.append((witness.start, witness.end))
-    return DocumentDate(Period("day", low), Period("day", high), "inferred", tuple(sorted(set(evidence))))
+        evidence.add((item.start, item.end))
+    return DocumentDate(Period("day", low), Period("day", high), "inferred", tuple(sorted(evidence)))

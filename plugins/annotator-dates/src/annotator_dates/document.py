@@ -20,6 +20,9 @@ from annotator_dates.rules import load_language
 from annotator_dates.scanner import Found, Scanner
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
 
+_CLOSE = 160
+"""How many characters further on a date still lends its year, in a text that is no story and has no date."""
+
 __all__ = ["Annotate", "Kind"]
 
 Kind: TypeAlias = Literal["auto", "news", "narrative"]
@@ -78,15 +81,16 @@ class Annotate:
             if isinstance(item.meaning, Calendar):
                 fields = item.meaning.fields
                 if "year" in fields:
-                    years.append((item, self._direction(text, item.start, item.end, clause=True)))
+                    way = self._direction(text, item.start, item.end, clause=True)
+                    years.append((item, way, self._direction.is_present(text, item.start, item.end)))
                 elif "month" in fields and not (item.meaning.frame or item.meaning.toward or "cycle" in fields):
                     months.append((item, int(fields["month"]), self._direction(text, item.start, item.end)))
-        return infer_date(found, years, months)
+        return infer_date(found, years, months, _alone)
 
     def _resolve_all(
         self, text: str, found: Sequence[Found], date: DocumentDate | None, narrative: bool
     ) -> list[Resolved]:
-        if date is None or narrative:
+        if date is None or date.high is None or narrative:
             return self._resolve(text, found, None, narrative)
         low = self._resolve(text, found, date.low, narrative)
         if date.low == date.high:
@@ -99,11 +103,18 @@ class Annotate:
         context = Context(speech, narrative=narrative)
         resolved = []
         for place, item in enumerate(found):
+            if context.told and speech is None:
+                gap = text[found[context.told[-1][1]].end : item.start]
+                context.close = len(gap) <= _CLOSE and "\n" not in gap
             context.direction = partial(self._direction, text, item.start, item.end)
             made = resolve(item.meaning, context)
             if item.others:
                 made = _either([made, *(resolve(other, context) for other in item.others)])
-            elif made.period is not None and made.period.last is None and not (narrative and self._is_aside(text, item, made.period)):
+            elif (
+                made.period is not None
+                and made.period.last is None
+                and not (narrative and self._is_aside(text, item, made.period))
+            ):
                 context.told.append((made.period, place))
             resolved.append(made)
         return resolved
@@ -179,6 +190,8 @@ def _document_date_layer(date: DocumentDate | None) -> Layer:
         features: dict[str, Value] = {"basis": date.basis}
         if date.low == date.high:
             features["value"] = date.low.value
-        features["earliest"], features["latest"] = date.low.bounds[0], date.high.bounds[1]
+        features["earliest"] = date.low.bounds[0]
+        if date.high is not None:
+            features["latest"] = date.high.bounds[1]
         builder.add_ranges(list(date.evidence), "date", features)
     return builder.build()

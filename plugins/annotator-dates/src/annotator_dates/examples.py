@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator import Document
-
 from annotator_dates.document import Annotate
 from annotator_dates.rules import Example, Rule, load_language
 

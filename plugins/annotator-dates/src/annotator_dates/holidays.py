@@ -1,7 +1,7 @@
 """Named days, computed by rule for any year.
 
-Sources of the rules: Easter by the anonymous Gregorian algorithm (printed in Nature, 20 April 1876); days that follow the
-moon as `annotator_dates.lunar` has them; fixed days and weekdays of a month as laws and customs have them.
+Sources of the rules: Easter by the anonymous Gregorian algorithm (printed in Nature, 20 April 1876); days that follow
+the moon as `annotator_dates.lunar` has them; fixed days and weekdays of a month as laws and customs have them.
 """
 
 from __future__ import annotations

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
+from annotator_dates.calendar_operations import calendar
 from annotator_dates.meaning import FIELDS, Calendar, Meaning, Several
-from annotator_dates.operations import OPERATIONS
 
 __all__ = ["LISTS", "Slots"]
 
@@ -24,13 +25,13 @@ def days(slots: Slots, size: int) -> Several | None:
     parts: list[tuple[int, int, Meaning]] = []
     for i, (place, day) in enumerate(numbers):
         fields = {"month": [month], "day": [day]} | ({"year": [year]} if year is not None else {})
-        made = OPERATIONS["calendar"](fields)
+        made = calendar(fields)
         if not isinstance(made, Calendar):
             return None
         first = month_place if i == 0 and month_place < place else place
         last = size if i == len(numbers) - 1 else place + 1
         parts.append((first, last, made))
-    if any(a[1] >= b[1] for a, b in zip(numbers, numbers[1:], strict=False)):
+    if any(a[1] >= b[1] for a, b in pairwise(numbers)):
         return None
     return Several(parts)
 

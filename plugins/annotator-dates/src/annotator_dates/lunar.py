@@ -65,7 +65,9 @@ def chinese_new_year(year: int) -> int:
     moons = [eleventh]
     while len(moons) < 4:
         moons.append(_new_moon_from(moons[-1] + 20))
-    if round((following - eleventh) / 29.53) == 13:  # a leap year: the leap month is the first without a sign of the sun
+    if (
+        round((following - eleventh) / 29.53) == 13
+    ):  # a leap year: the leap month is the first without a sign of the sun
         for n in (1, 2):
             if _sign(moons[n]) == _sign(moons[n + 1]):
                 return moons[3]

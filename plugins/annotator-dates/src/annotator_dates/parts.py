@@ -24,6 +24,7 @@ from annotator_dates.periods import Period, shifted
 __all__ = [
     "Fields",
     "clock_away",
+    "counted_inside",
     "holiday_in",
     "inside",
     "islamic",
@@ -103,7 +104,8 @@ def islamic(fields: Fields, near: int) -> Period | None:
         year = int(fields["hijri-year"])
     else:
         year = min(
-            (hijri_year_of(near) + n for n in (-1, 0, 1)), key=lambda each: abs(hijri_day(each, month, day or 15) - near)
+            (hijri_year_of(near) + n for n in (-1, 0, 1)),
+            key=lambda each: abs(hijri_day(each, month, day or 15) - near),
         )
     if day:
         return Period("day", hijri_day(year, month, day))
@@ -135,6 +137,14 @@ def nth_weekday(frame: Period | None, week_day: int, index: int) -> Period | Non
     return Period("day", day) if frame.start <= day <= frame.end else None
 
 
+def counted_inside(frame: Period | None, fields: Fields) -> Period | None:
+    """Return the period that the fields ``nth`` and ``nth-unit`` or ``nth-weekday`` count inside a frame."""
+    index = int(fields["nth"])
+    if "nth-weekday" in fields:
+        return nth_weekday(frame, int(fields["nth-weekday"]), index)
+    return nth_inside(frame, str(fields["nth-unit"]), index)
+
+
 def holiday_in(name: str, year: int) -> Period | None:
     """Return the holiday in a year: a day, or the span of its days."""
     days = holiday_days(name, year)
@@ -153,7 +163,9 @@ def with_clock(period: Period, fields: Fields) -> Period | None:
         clock = f"T{fields['part']}"
     else:
         return period
-    return Period("day", period.start, clock, zone if isinstance(zone, int) else None) if period.grain == "day" else None
+    return (
+        Period("day", period.start, clock, zone if isinstance(zone, int) else None) if period.grain == "day" else None
+    )
 
 
 def clock_away(base: Period, unit: str, count: float) -> Period | None:

@@ -13,13 +13,12 @@ from annotator_dates.meaning import SPEECH, STORY, Calendar, Meaning, Relative
 from annotator_dates.parts import (
     Fields,
     clock_away,
+    counted_inside,
     holiday_in,
     inside,
     islamic,
     moved,
     named_year,
-    nth_inside,
-    nth_weekday,
     with_clock,
 )
 from annotator_dates.periods import Period, shifted
@@ -40,12 +39,14 @@ class Context(msgspec.Struct):
         speech: the date of the document, None when it is not known.
         told: the dates told so far, each with the number of its expression.
         narrative: the text tells a story: times without a year go on from the date told last.
+        close: the date told last stands beside, so that it lends its year where the document has no date.
         direction: says whether the sentence around looks back (-1), ahead (1) or neither (0).
     """
 
     speech: Period | None
     told: list[tuple[Period, int]] = []
     narrative: bool = False
+    close: bool = False
     direction: Callable[[], int] = lambda: 0
 
     def last_told(self, unit: str = "") -> tuple[Period, int] | None:
@@ -88,7 +89,7 @@ class Reader:
         if not isinstance(anchor, str):
             return None
         context = self.context
-        if anchor == STORY or context.narrative or context.speech is None:
+        if anchor == STORY or context.narrative or (context.speech is None and context.close):
             told = context.last_told(unit)
             if told is not None:
                 self.anchor = told[1]
@@ -141,10 +142,8 @@ class Reader:
         return None if period is None else with_clock(period, meaning.fields)
 
     def _whole(self, fields: Fields, frame: Period | None, meaning: Calendar) -> Period | None:
-        if "nth-weekday" in fields:
-            return nth_weekday(frame, int(fields["nth-weekday"]), int(fields["nth"]))
         if "nth" in fields:
-            return nth_inside(frame, str(fields["nth-unit"]), int(fields["nth"]))
+            return counted_inside(frame, fields)
         if "hijri-year" in fields or "hijri-month" in fields:
             return self._islamic(fields)
         period = named_year(fields, self._year_at_hand()) or frame
@@ -152,14 +151,18 @@ class Reader:
             return self._holiday(str(fields["holiday"]), period, meaning)
         if period is None and "month" in fields and "day" in fields:
             return self._month_day(fields, meaning)
-        for grain in _STEPS:
-            if grain not in fields or (grain == "weekday" and "day" in fields):
-                continue
+        return self._within(period, meaning)
+
+    def _within(self, period: Period | None, meaning: Calendar) -> Period | None:
+        """Go down from a period, or from none, to the finest field."""
+        fields = meaning.fields
+        steps = [grain for grain in _STEPS if grain in fields and not (grain == "weekday" and "day" in fields)]
+        for grain in steps:
             value = int(fields[grain])
             period = self._cyclic(grain, value, meaning) if period is None else inside(period, grain, value)
             if period is None:
                 return None
-        if period is None and ("hour" in fields or "part" in fields):
+        if not steps and period is None and ("hour" in fields or "part" in fields):
             return self._day_at_hand(meaning)
         return period
 
@@ -220,14 +223,14 @@ class Reader:
             return None
         if grain == "weekday":
             return self._weekday(base, value, meaning)
+        if grain in ("week", "weekend"):
+            return strictly([shifted(base, grain, n) for n in (-1, 0, 1)], base, self._way(meaning) or -1)
         if grain == "day":
             return inside(shifted(base, "month", 0), "day", value) if base.grain in ("day", "week", "month") else None
-        if grain in ("week", "weekend"):
-            way = self._way(meaning) or -1
-            return strictly([shifted(base, grain, n) for n in (-1, 0, 1)], base, way)
-        if base.grain == "year" and (self.context.narrative or meaning.toward == 0):
-            return inside(base, grain, value)
-        if meaning.toward == 0:
+        return self._in_year(base, grain, value, meaning)
+
+    def _in_year(self, base: Period, grain: str, value: int, meaning: Calendar) -> Period | None:
+        if meaning.toward == 0 or (base.grain == "year" and self.context.narrative):
             return inside(shifted(base, "year", 0), grain, value)
         years = [shifted(base, "year", n) for n in range(-4, 5)]
         found = [made for year in years if _in_cycle(year, meaning.fields) and (made := inside(year, grain, value))]

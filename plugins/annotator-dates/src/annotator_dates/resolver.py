@@ -93,8 +93,8 @@ def _duration(meaning: Duration, context: Context) -> Resolved:
     reader = Reader(context)
     anchor = reader.base(meaning.anchor)
     resolved.anchor = reader.anchor
-    if anchor is not None and len(meaning.parts) == 1 and meaning.parts[0][0] is not None:
-        amount, unit = meaning.parts[0]
+    amount, unit = meaning.parts[0]
+    if anchor is not None and len(meaning.parts) == 1 and amount is not None:
         edge = anchor.end if meaning.toward < 0 else anchor.start
         other = moved(edge, unit, meaning.toward * amount)
         if other is not None:

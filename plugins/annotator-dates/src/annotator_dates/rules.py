@@ -7,9 +7,10 @@ an error that names the file and the line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from annotator_dates.patterns import Machine, Pattern, PatternError
@@ -56,7 +57,7 @@ class Rule(NamedTuple):
     operation: str
     arguments: dict[str, str]
     classes: tuple[str, ...] = ()
-    guards: dict[str, frozenset[str]] = {}
+    guards: Mapping[str, frozenset[str]] = MappingProxyType({})
     quiet: bool = False
     only_class: str = ""
     texts: str = ""
@@ -110,31 +111,35 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield place, line.rstrip()
 
 
+def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield name and words of each line of the form ``name: word word``; indented lines go on with the name."""
+    name = ""
+    for _, line in _lines(text):
+        if line[0].isspace():
+            yield name, line.split()
+        else:
+            name, _, words = line.partition(":")
+            yield name, words.split()
+
+
 def _read_words(text: str) -> tuple[dict[str, dict[str, int | str]], frozenset[str]]:
     words: dict[str, dict[str, int | str]] = {}
     triggers = set()
-    name = ""
-    for _, line in _lines(text):
-        if not line[0].isspace():
-            name, _, line = line.partition(":")
-            if name.endswith("*"):
-                name = name[:-1]
-                triggers.add(name)
-        for entry in line.split():
+    for name, entries in _sections(text):
+        title = name.rstrip("*")
+        if title != name:
+            triggers.add(title)
+        for entry in entries:
             word, _, value = entry.partition("=")
-            words.setdefault(word, {})[name] = int(value) if value.lstrip("-").isdigit() else value or word
+            words.setdefault(word, {})[title] = int(value) if value.lstrip("-").isdigit() else value or word
     return words, frozenset(triggers)
 
 
 def _read_lists(text: str) -> dict[str, frozenset[str]]:
-    lists: dict[str, list[str]] = {}
-    name = ""
-    for _, line in _lines(text):
-        if not line[0].isspace():
-            name, _, line = line.partition(":")
-            lists[name] = []
-        lists[name].extend(line.split())
-    return {name: frozenset(words) for name, words in lists.items()}
+    lists: dict[str, frozenset[str]] = {}
+    for name, words in _sections(text):
+        lists[name] = lists.get(name, frozenset()) | frozenset(words)
+    return lists
 
 
 _GUARDS = ("after", "not after", "before", "not before", "spelled")

@@ -7,11 +7,14 @@ from annotator import Feature, InlineElement, InlineRule, Label, LayerSchema, Li
 __all__ = ["DATES", "DOCUMENT_DATE"]
 
 _BOUNDS = (
-    Feature(
-        "earliest", "the first day or moment that it can mean, ISO 8601, proleptic Gregorian, UTC where it ends in Z"
-    ),
+    Feature("earliest", "the first day or moment it can mean: ISO 8601, proleptic Gregorian, in UTC if with Z"),
     Feature("latest", "the last day or moment that it can mean"),
 )
+
+_MODIFIERS = (
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+    "START", "MID", "END", "APPROX",
+)  # fmt: skip
 
 DATES = LayerSchema(
     name="dates",
@@ -24,14 +27,11 @@ DATES = LayerSchema(
     ),
     features=(
         Feature("value", "the TIMEX3 value; XXXX or a name such as PAST_REF where it could not be resolved"),
-        Feature("mod", "the TIMEX3 modifier", "symbol", (
-            "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
-            "START", "MID", "END", "APPROX",
-        )),
+        Feature("mod", "the TIMEX3 modifier", "symbol", _MODIFIERS),
         Feature("quant", "the quantifier of a set, such as EVERY"),
         Feature("freq", "how often in the period of a set, such as 2X"),
         *_BOUNDS,
-        Feature("function", "CREATION_TIME where the text states the date of the document", "symbol", ("CREATION_TIME",)),
+        Feature("function", "whether the text states the date of the document here", "symbol", ("CREATION_TIME",)),
         Feature("alternatives", "other values that the words may have", many=True),
     ),
     roles=(
@@ -41,7 +41,7 @@ DATES = LayerSchema(
     ),
     inline=(InlineRule((InlineElement("date", convert="timex"),)),),
     inline_priority=2,
-)  # fmt: skip
+)
 
 DOCUMENT_DATE = LayerSchema(
     name="document-date",

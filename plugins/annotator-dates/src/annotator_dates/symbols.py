@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from annotator_dates.calendars import SEASONS
 from annotator_dates.holidays import FIXED
 from annotator_dates.meaning import Calendar, Duration, Every, Relative
@@ -51,22 +53,22 @@ def symbolic_value(meaning: Calendar | Relative) -> str:
     return day or year
 
 
-def _symbolic_day(fields: dict[str, int | str], year: str) -> str:
+_OPEN = (
+    ("hijri-day", "XX-XX"), ("hijri-month", "XX"), ("weekday", "WXX-{}"), ("weekend", "WXX-WE"), ("quarter", "Q{}"),
+    ("half", "H{}"),
+)  # fmt: skip
+
+
+def _symbolic_day(fields: Mapping[str, int | str], year: str) -> str:
     if "holiday" in fields:
-        fixed = FIXED.get(str(fields["holiday"]))
-        return f"{year}-{fixed[0]:02}-{fixed[1]:02}" if fixed else f"{year}-XX-XX"
-    if "hijri-month" in fields:
-        return f"{year}-XX-XX" if "hijri-day" in fields else f"{year}-XX"
+        month, day = FIXED.get(str(fields["holiday"]), (0, 0))
+        return f"{year}-{_two(month)}-{_two(day)}"
     if "month" in fields or "day" in fields:
-        month = f"{int(fields['month']):02}" if "month" in fields else "XX"
-        day = f"{int(fields['day']):02}" if fields.get("day") else "XX"
-        return f"{year}-{month}" + (f"-{day}" if "day" in fields else "")
-    if "weekday" in fields:
-        return f"{year}-WXX-{fields['weekday']}"
-    if "weekend" in fields:
-        return f"{year}-WXX-WE"
+        return f"{year}-{_two(fields.get('month'))}" + (f"-{_two(fields['day'])}" if "day" in fields else "")
     if "season" in fields:
         return f"{year}-{SEASONS[int(fields['season']) - 1]}"
-    if "quarter" in fields:
-        return f"{year}-Q{fields['quarter']}"
-    return f"{year}-H{fields['half']}" if "half" in fields else ""
+    return next((f"{year}-" + shape.format(fields[name]) for name, shape in _OPEN if name in fields), "")
+
+
+def _two(number: int | str | None) -> str:
+    return f"{int(number):02}" if number else "XX"
