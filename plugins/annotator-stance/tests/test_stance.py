@@ -128,10 +128,33 @@ def test_certainty(text, certainty, read, stances):
         "The guild declined to comment on the toll.",
         "The guild does not fear the toll.",
         "The bishop urged the mayor.",
+        "The guild backed off the toll.",
+        "The guild did not intend to harm the orchard.",
+        "The guild has to fire the clerk.",
+        "The league threatened a ban.",
+        "The guild lent technical support for the mill.",
+        "The clerks are certain.",
     ],
 )
 def test_no_stance_is_claimed(text, read, stances):
     assert stances(read(text)) == []
+
+
+def test_who_speaks_of_wrongs_is_against_the_doer(read):
+    text = "The clerk misled the board, the reeve said."
+    assert annotate(read(text)).labelled("against") == []
+    document = with_quote(read(text), "The clerk misled the board", "the reeve", "said")
+    layer = annotate(document)
+    document = document.with_layer(layer)
+    (stance,) = layer.labelled("against")
+    ends = [document.words(document.find(id)) for role in ("holder", "target") for id in layer.targets(stance, role)]
+    assert ends == ["the reeve", "The clerk"]
+
+
+def test_evidence_takes_both_quotation_marks_in(read):
+    document = read("The vicar called the toll “disastrous”.")
+    (stance,) = annotate(document).labelled("against")
+    assert document.words(stance) == "The vicar called the toll “disastrous”"
 
 
 def test_two_deeds_give_two_stances(read, stances):

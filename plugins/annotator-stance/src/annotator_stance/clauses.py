@@ -87,7 +87,8 @@ def subject(sentence: Sentence, verb: int, steps: int = 0) -> NounPhrase | None:
     if kind == "s" and sentence.lower[i] in _RELATIVE:
         j = sentence.left(i)
         return sentence.phrase_to(j - 1 if sentence.kind(j) == "," else j)
-    if kind == "c" or (kind == "p" and sentence.lower[i] in _CLAUSE_PREPOSITIONS and sentence.is_gerund(verb)):
+    adverbial = kind == "p" and sentence.lower[i] in _CLAUSE_PREPOSITIONS and sentence.is_gerund(verb)
+    if kind == "c" or (adverbial and sentence.kind(i - 1) != ","):
         return _subject_of(sentence, _verb_before(sentence, i, 30), steps)
     return None
 
@@ -106,7 +107,7 @@ def _subject_ending(sentence: Sentence, last: int, verb: int) -> NounPhrase | No
 def _controller(sentence: Sentence, to: int, steps: int) -> NounPhrase | None:
     """Return the subject of the infinitive whose "to" stands at ``to``, from the verb that governs it."""
     governor = _verb_before(sentence, to, 8, gerunds=True)
-    if governor < 0:
+    if governor < 0 or sentence.kind(to - 1) == "h":  # "has to" is no wish
         return None
     lemma, i = sentence.lemma(governor), sentence.left(to)
     if i > governor and lemma in load_words()["causing"]:
@@ -159,6 +160,8 @@ def _climb(sentence: Sentence, phrase: NounPhrase | None) -> NounPhrase | None:
         if phrase is None:
             return None
         before = sentence.left(phrase.first)
+        if sentence.kind(before) == "v" and sentence.kind(before - 1) == "t":
+            return None  # the object of an infinitive, not the subject of what follows
         if before < 0 or sentence.lower[before] not in _CLIMBING:
             return phrase
         outer = sentence.phrase_to(before - 1)

@@ -12,6 +12,7 @@ from annotator_stance.sentence import NounPhrase, Sentence
 
 __all__ = ["aims_of", "object_aims", "verb_phrase"]
 
+_PARTICLES = frozenset(("off", "out", "down", "away", "up", "aside"))
 _DEEPEST = 5
 _DEEDS = frozenset(("effect", "attitude"))
 _LONGEST_SUBJECT = 25
@@ -20,6 +21,8 @@ _LONGEST_SUBJECT = 25
 def aims_of(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
     """Return the targets of a cue whose last word stands before ``place``, by the first frame that fits."""
     start = place
+    if entry.pos == "verb" and sentence.lower[start : start + 1] and sentence.lower[start] in _PARTICLES:
+        return []  # "backed off", "turned down" are other verbs
     while sentence.kind(start) in "aq" and start < len(sentence):
         start += 1
     for frame in entry.frames:
@@ -70,6 +73,8 @@ def object_aims(sentence: Sentence, place: int, wanted: bool = False) -> list[Ai
     if phrase is None:
         return []
     aims = (_undone(sentence, phrase) if wanted else []) or _through(sentence, phrase)
+    if sentence.lower[phrase.first] == "no":
+        return [aim._replace(sign=-aim.sign) for aim in aims]
     return _with_second(sentence, aims)
 
 
@@ -115,7 +120,8 @@ def _through(sentence: Sentence, phrase: NounPhrase, depth: int = 0) -> list[Aim
     """Step from "the possibility of a truce" to "a truce", from "the time to resume trade" to "trade"."""
     head, after = singular(sentence.lower[phrase.last]), phrase.last + 1
     words = load_words()
-    if depth < _DEEPEST and after < len(sentence) and (head in words["transparent"] or head in words["promising"]):
+    plain = head in words["transparent"] and phrase.last - phrase.first <= 1  # "the idea of", not "the mad idea of"
+    if depth < _DEEPEST and after < len(sentence) and (plain or head in words["promising"]):
         follower = sentence.lower[after]
         if follower in ("of", "for"):
             if sentence.is_gerund(after + 1):
@@ -243,6 +249,8 @@ def _noun_phrase(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
     if sentence.is_gerund(place):
         return verb_phrase(sentence, place) if entry.role == "directive" else []
     aims = object_aims(sentence, place, entry.polarity > 0)
+    if aims and entry.role == "directive" and sentence.kind(aims[-1].stop + 1) == "t":
+        return []  # "wants all of the guild to ..."
     if not aims or aims[0].phrase.first != place or aims[0].sign < 0:
         return aims
     phrase = aims[0].phrase

@@ -94,7 +94,7 @@ def _active(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> It
     epistemic = entry.role == "epistemic" or abs(aims[0].sign) > 1
     for aim in aims:
         polarity = 0 if epistemic else _polarity(entry, aim, group)
-        if group.negated and (epistemic or (entry.polarity < 0 and entry.group != "disapprove")):
+        if group.negated and (epistemic or _says_little(entry, aim)):
             continue  # "did not foresee", "does not fear": that says little of what is thought
         cues = [(group.verb, last)] + ([(aim.verb, aim.verb)] if aim.verb > last else [])
         yield Finding(
@@ -108,6 +108,13 @@ def _active(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> It
             max(aim.stop, last),
             entry.rule,
         )
+
+
+def _says_little(entry: Entry, aim: Aim) -> bool:
+    """Whether to deny it is no stance: not to fear, not to mean harm."""
+    if entry.role in ("intent", "directive"):
+        return aim.sign < 0
+    return entry.polarity < 0 and entry.group != "disapprove"
 
 
 def _bearer(sentence: Sentence, group: VerbGroup) -> Holder:
