@@ -165,6 +165,16 @@ def test_two_deeds_give_two_stances(read, stances):
     ]
 
 
+def test_two_subjects_give_two_stances(read, stances):
+    text = "On Sunday, smiths and weavers opposed the toll."
+    assert [holder for _, holder, _, _ in stances(read(text))] == ["smiths", "weavers"]
+
+
+@pytest.mark.parametrize("denial", ["does not support", "no longer supports", "never supported", "failed to support"])
+def test_not_to_support_is_to_be_against(denial, read, stances):
+    assert stances(read(f"The guild {denial} the toll.")) == [("against", "The guild", "the toll", "probable")]
+
+
 def test_one_topic_for_the_same_words_and_for_the_bare_noun_after(read):
     text = (
         "The guild opposes the salt toll. Brewers like bread. The bishop welcomed the toll. Clerks back the new mill."

@@ -8,7 +8,17 @@ from typing import NamedTuple
 from annotator_stance.lexicon import is_agent_word, load_grammar, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 
-__all__ = ["VerbGroup", "condition", "copula_before", "extend", "is_agent", "reporter", "subject", "verb_group"]
+__all__ = [
+    "VerbGroup",
+    "condition",
+    "copula_before",
+    "extend",
+    "is_agent",
+    "reporter",
+    "subject",
+    "subjects",
+    "verb_group",
+]
 
 _LINKING = frozenset(("remain", "become", "seem", "appear", "feel", "grow", "sound", "stay", "look", "get"))
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -46,9 +56,7 @@ def verb_group(sentence: Sentence, verb: int) -> VerbGroup:
     i = verb - 1
     while i >= 0:
         kind = sentence.kinds[i]
-        if kind == "d" and sentence.lower[i] == "no" and sentence.lower[i + 1] == "longer":
-            negated = True
-        elif kind == "t" and not infinitive and first == i + 1:
+        if kind == "t" and not infinitive and first == i + 1:
             infinitive = True
         elif kind == "n":
             negated = True
@@ -91,6 +99,18 @@ def subject(sentence: Sentence, verb: int, steps: int = 0) -> NounPhrase | None:
     if kind == "c" or (adverbial and sentence.kind(i - 1) != ","):
         return _subject_of(sentence, _verb_before(sentence, i, 30), steps)
     return None
+
+
+def subjects(sentence: Sentence, verb: int) -> list[NounPhrase]:
+    """Return the subject of a verb, two when the clause opens with a pair: "smiths and weavers oppose ..."."""
+    last = subject(sentence, verb)
+    if last is None:
+        return []
+    joint = last.first - 1
+    pair = joint > 0 and sentence.lower[joint] == "and" and sentence.form(verb) != "s"
+    first = sentence.phrase_to(joint - 1) if pair else None
+    opens = first is not None and sentence.kind(first.first - 1 if first.first else -1) in ",.sq"
+    return [first, last] if first is not None and opens and sentence.kinds[first.last] == "w" else [last]
 
 
 def _subject_of(sentence: Sentence, verb: int, steps: int) -> NounPhrase | None:

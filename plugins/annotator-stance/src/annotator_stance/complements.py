@@ -268,7 +268,9 @@ def _is_clause(sentence: Sentence, place: int) -> bool:
     return kind in "bmho" or (kind == "v" and sentence.form(place) in ("s", "ed") and sentence.kind(place + 1) != "p")
 
 
-def _gerund(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:  # noqa: ARG001
+def _gerund(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
+    if entry.target == "attitude" and not _is_attitude(sentence, place):
+        return []
     return verb_phrase(sentence, place) if sentence.is_gerund(place) else []
 
 
@@ -281,6 +283,8 @@ def _infinitive(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
     refused = entry.role == "intent" and entry.polarity < 0
     if refused and sentence.lemma(place + 1) in load_grammar().sets["saying"] | load_words()["answering"]:
         return []  # "declined to comment" takes no side
+    if entry.target == "attitude" and not _is_attitude(sentence, place + 1):
+        return []
     if refused and not _is_attitude(sentence, place + 1):
         return verb_phrase(sentence, place + 1, True)
     return [aim._replace(sign=sign * aim.sign) for aim in verb_phrase(sentence, place + 1)]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from annotator_stance.aims import Aim
-from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, verb_group
+from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, subjects, verb_group
 from annotator_stance.complements import aims_of
-from annotator_stance.finding import Finding, Holder, certainty_of, denied, evidence_start
+from annotator_stance.finding import Finding, certainty_of, denied, evidence_start
 from annotator_stance.judgements import chances, compounds, effects, likelihood, predicates, wrongs, yields
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
 from annotator_stance.nominals import from_noun
-from annotator_stance.sentence import Sentence
+from annotator_stance.sentence import NounPhrase, Sentence
 
 __all__ = ["find"]
 
@@ -34,9 +35,6 @@ def find(sentence: Sentence) -> list[Finding]:
 
 def _at(sentence: Sentence, place: int) -> list[Finding]:
     lexicon, kind, word = load_lexicon(), sentence.kinds[place], sentence.lower[place]
-    special = list(_special(sentence, place, kind))
-    if special:
-        return special
     if kind in "vb" and word in lexicon.verbs:
         for entry, last in sentence.matching(lexicon.verbs, place):
             found = list(_verb(sentence, place, last, entry))
@@ -52,7 +50,7 @@ def _at(sentence: Sentence, place: int) -> list[Finding]:
             found = list(_adjective(sentence, place, last, entry))
             if found:
                 return found
-    return []
+    return list(_special(sentence, place, kind))
 
 
 def _special(sentence: Sentence, place: int, kind: str) -> Iterator[Finding]:
@@ -85,29 +83,24 @@ def _verb(sentence: Sentence, place: int, last: int, entry: Entry) -> Iterator[F
 
 def _active(sentence: Sentence, group: VerbGroup, last: int, entry: Entry) -> Iterator[Finding]:
     aims = aims_of(sentence, last + 1, entry)
-    if not aims:
-        return
-    holder = _bearer(sentence, group)
-    if holder is None:
-        return
-    first = group.first if isinstance(holder, str) else evidence_start(sentence, holder, group)
-    epistemic = entry.role == "epistemic" or abs(aims[0].sign) > 1
-    for aim in aims:
-        polarity = 0 if epistemic else _polarity(entry, aim, group)
-        if group.negated and (epistemic or _says_little(entry, aim)):
-            continue  # "did not foresee", "does not fear": that says little of what is thought
-        cues = [(group.verb, last)] + ([(aim.verb, aim.verb)] if aim.verb > last else [])
-        yield Finding(
-            polarity,
-            "epistemic" if epistemic else "evaluative",
-            "possible" if abs(aim.sign) > 1 else certainty_of(sentence, group, entry, polarity),
-            holder,
-            aim,
-            tuple(cues),
-            first,
-            max(aim.stop, last),
-            entry.rule,
-        )
+    for holder in _bearers(sentence, group) if aims else ():
+        first = group.first if isinstance(holder, str) else evidence_start(sentence, holder, group)
+        for aim in aims:
+            finding = _held(sentence, group, entry, aim)
+            if finding is not None:
+                cues = ((group.verb, last), (aim.verb, aim.verb)) if aim.verb > last else ((group.verb, last),)
+                yield finding._replace(holder=holder, cues=cues, first=first, last=max(aim.stop, last))
+
+
+def _held(sentence: Sentence, group: VerbGroup, entry: Entry, aim: Aim) -> Finding | None:
+    """Return what the verb says of one target, holder and place still to be filled in; None when it says little."""
+    epistemic = entry.role == "epistemic" or abs(aim.sign) > 1
+    if group.negated and (epistemic or _says_little(entry, aim)):
+        return None
+    polarity = 0 if epistemic else _polarity(entry, aim, group)
+    certainty = "possible" if abs(aim.sign) > 1 else certainty_of(sentence, group, entry, polarity)
+    dimension = "epistemic" if epistemic else "evaluative"
+    return Finding(polarity, dimension, certainty, None, aim, (), group.first, group.verb, entry.rule)
 
 
 def _says_little(entry: Entry, aim: Aim) -> bool:
@@ -117,11 +110,11 @@ def _says_little(entry: Entry, aim: Aim) -> bool:
     return entry.polarity < 0 and entry.group != "disapprove"
 
 
-def _bearer(sentence: Sentence, group: VerbGroup) -> Holder:
+def _bearers(sentence: Sentence, group: VerbGroup) -> Sequence[NounPhrase | Literal["voice"]]:
     """Return who holds what the verb says: its subject, or, of what should be done, whoever says that it should."""
     if group.modal in ("can", "cannot", "ca"):
-        return None
-    return "voice" if group.modal in ("should", "must") else subject(sentence, group.verb)
+        return []
+    return ["voice"] if group.modal in ("should", "must") else subjects(sentence, group.verb)
 
 
 def _polarity(entry: Entry, aim: Aim, group: VerbGroup) -> int:

@@ -41,7 +41,7 @@ class Entry(NamedTuple):
         certainty: what the word alone says of the certainty; empty when it says nothing.
         clause: which part of a that-clause the stance is about: what the clause does to its object, or its subject.
         target: ``phrase`` when the deed is the target, and not its object; ``somebody`` when only a person, group or
-            body can be the object.
+            body can be the object; ``attitude`` when only a verb of attitude can follow.
     """
 
     lemma: str

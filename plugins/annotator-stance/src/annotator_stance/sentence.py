@@ -104,6 +104,8 @@ class Sentence:
         capital = self.words[i][:1].isupper()
         if kind == "m" and capital and word in ("may", "will") and i > 0:
             return "w"
+        if word == "no" and self.lower[i + 1 : i + 2] == ["longer"]:
+            return "n"
         if word == "us" and self.words[i] == "US":
             return "w"
         if word == "her" and (i + 1 == len(self.words) or not self.lower[i + 1][:1].isalnum()):

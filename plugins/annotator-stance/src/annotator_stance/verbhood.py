@@ -46,7 +46,8 @@ def _is_base(sentence: Sentence, before: int, previous: str, following: str) -> 
     if previous == "s":
         return word == "who"
     if previous == "w":
-        plural = (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
+        joint = any(sentence.lower[j] == "and" for j in range(max(before - 3, 0), before))
+        plural = joint or (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
         return plural and (following in "drs" or (following in "pt" and is_agent_word(word)))
     return previous in "c," and following in "dwrt" and any(_base_stands(sentence, j) for j in range(before))
 
@@ -84,7 +85,7 @@ def _is_third_person(sentence: Sentence, i: int, before: int, previous: str, fol
     if previous == "c":
         return following in "dr" and "v" in sentence.kinds[:before]
     if previous not in "w#":
-        return False
+        return previous == "n"
     if sentence.is_name(before):
         governing = clear or following in "stwavq" or _takes_next(sentence, i)
         return governing and not sentence.words[i][:1].isupper()
