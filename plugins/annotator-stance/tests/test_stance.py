@@ -198,6 +198,14 @@ def test_every_stance_has_cue_target_and_rule_and_covers_its_cue(read):
             assert stance.start <= layer[id].start < layer[id].end <= stance.end
 
 
+def test_every_topic_is_the_end_of_a_link(read):
+    text = "The guild opposes it. The bishop opposes the bishop. Brewers praised themselves. Clerks back the new mill."
+    layer = annotate(read(text))
+    ends = {link.target for link in layer.links}
+    assert layer.labelled("topic")
+    assert all(topic.id in ends for topic in layer.labelled("topic", "cue"))
+
+
 def test_the_same_text_gives_the_same_layer(read):
     text = "The guild opposes the toll. The bishop is wary of the mill."
     assert annotate(read(text)) == annotate(read(text))

@@ -105,12 +105,13 @@ class _Writer:
         spans = sentence.spans
         cue = spans[finding.cues[0][0]][0], spans[finding.cues[0][1]][1]
         quote = self.quotations.around(*cue)
-        held = self._holder(sentence, finding, quote)
-        if held is None or not self._can_be_target(sentence, finding.aim.phrase, finding.aim.deed):
+        if finding.holder == finding.aim.phrase or not self._is_target(sentence, finding):
             return
-        holder = held.mention
-        target = self._target(sentence, finding)
-        if target is None or target is holder or (holder is not None and self._same(holder, target)):
+        held = self._holder(sentence, finding, quote)
+        if held is None:
+            return
+        holder, target = held.mention, self._target(sentence, finding)
+        if holder is not None and self._same(holder, target):
             return
         start, end = self._evidence(sentence, finding)
         if target.label == "topic" and start <= target.start:
@@ -192,24 +193,25 @@ class _Writer:
 
     # What it is about.
 
-    @staticmethod
-    def _can_be_target(sentence: Sentence, phrase: NounPhrase, deed: bool) -> bool:
+    def _is_target(self, sentence: Sentence, finding: Finding) -> bool:
         """Whether the phrase says what it is about; a pronoun does when the entities layer resolves it."""
-        head = sentence.lower[phrase.last]
-        return deed or load_words()["vacuous"].isdisjoint((head, singular(head)))
+        last = finding.aim.phrase.last
+        if finding.aim.deed or self._target_mention(sentence, finding):
+            return True
+        head = sentence.lower[last]
+        return sentence.kinds[last] == "w" and load_words()["vacuous"].isdisjoint((head, singular(head)))
 
-    def _target(self, sentence: Sentence, finding: Finding) -> Annotation | None:
-        phrase = finding.aim.phrase
-        if not finding.aim.deed:
-            mention = self.entities.ending_at(sentence.spans[phrase.last][1])
-            if mention is not None:
-                return mention
-            if sentence.kinds[phrase.last] != "w":
-                return None
-        last = phrase.last if finding.aim.deed or is_agent(sentence, phrase) else extend(sentence, phrase)
+    def _target_mention(self, sentence: Sentence, finding: Finding) -> Annotation | None:
+        return None if finding.aim.deed else self.entities.ending_at(sentence.spans[finding.aim.phrase.last][1])
+
+    def _target(self, sentence: Sentence, finding: Finding) -> Annotation:
+        phrase, deed = finding.aim.phrase, finding.aim.deed
+        mention = self._target_mention(sentence, finding)
+        if mention is not None:
+            return mention
+        last = phrase.last if deed or is_agent(sentence, phrase) else extend(sentence, phrase)
         topic = self._annotation("topic", sentence.spans[phrase.first][0], sentence.spans[last][1])
-        head = phrase.first if finding.aim.deed else phrase.last
-        self._mention(topic, sentence, phrase.first, head, last)
+        self._mention(topic, sentence, phrase.first, phrase.first if deed else phrase.last, last)
         return topic
 
     def _mention(self, topic: Annotation, sentence: Sentence, first: int, head: int, last: int) -> None:
