@@ -81,7 +81,12 @@ class Sentence:
         kind = kinds.get(word)
         if kind is not None:
             return self._settle(i, kind)
-        if word.endswith("ly") and len(word) > 4 and word not in self.sets["not_adverbs"]:
+        if (
+            word.endswith("ly")
+            and len(word) > 4
+            and not (i and self.words[i][0].isupper())
+            and word not in self.sets["not_adverbs"]
+        ):
             return "a"
         if word[:1].isdigit():
             return "#"
