@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from annotator_stance.aims import Aim, is_somebody
 from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, verb_group
-from annotator_stance.complements import object_aims, verb_phrase
 from annotator_stance.finding import Finding, evidence_start
 from annotator_stance.inflection import singular
 from annotator_stance.leans import lean
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
+from annotator_stance.targets import object_aims, verb_phrase
 
 __all__ = ["chances", "compounds", "effects", "likelihood", "predicates", "wrongs", "yields"]
 
