@@ -192,7 +192,7 @@ class Scanner:
             return 0
         if shapes[j + 1] == NUMBER:
             return 2 if shapes[j - 1] == UPPER else 0
-        # "Jong-un", "Dong-young": a short second part of a given name; "Paris-bound" and the like are kept out.
+        # A short second part of a given name; "Paris-bound" and the like are kept out.
         if len(after) > 6 or (len(after) > 4 and after.endswith(("ed", "ing"))) or shapes[j - 1] != CAPITAL:
             return 0
         family = words[j - 2] if j > 1 and self.w.spaced(j - 1) else ""
