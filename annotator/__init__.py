@@ -8,6 +8,8 @@ These are the public names; plugins need no others. A document and its layers: `
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from annotator.version import VERSION as _VERSION
+
 if TYPE_CHECKING:
     from annotator.document import Document
     from annotator.errors import (
@@ -86,7 +88,7 @@ __all__ = [
     "hookimpl",
 ]
 
-__version__ = "0.1.0"
+__version__ = _VERSION
 
 _HOMES = ("span", "schema", "layer", "document", "records", "hookspecs", "offsets", "errors")
 """The modules that the public names live in."""

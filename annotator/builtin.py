@@ -15,10 +15,9 @@ from annotator.hookspecs import hookimpl
 from annotator.readers.text import TextSettings
 from annotator.records import Executor, Exporter, Reader, Source
 from annotator.tei.settings import TeiSettings
+from annotator.version import VERSION
 
-__all__ = ["BUILTIN", "VERSION", "Builtin"]
-
-VERSION = "0.1.0"
+__all__ = ["BUILTIN", "Builtin"]
 
 
 def _read_text(settings: TextSettings) -> Callable[[Source], Document]:

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import importlib.metadata
 import inspect
 import itertools
 import re
@@ -116,3 +117,7 @@ def test_every_hook_is_typed_and_documented(name):
 
 def test_there_is_a_hook_for_each_kind_of_record():
     assert [f"annotator_{kind}" for kind in ("annotators", "readers", "exporters", "executors")] == HOOKS
+
+
+def test_the_version_is_the_one_in_the_metadata():
+    assert annotator.__version__ == importlib.metadata.version("annotator-tei")

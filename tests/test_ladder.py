@@ -19,7 +19,7 @@ PLUGINS = sorted(path for path in ROOT.glob("plugins/*") if (path / "pyproject.t
 
 # From the bottom up. A package stands for its modules, which may import each other; `annotator` is the public surface.
 LADDER = (
-    {"errors", "span", "jsontext", "files", "readers.dates", "tei.settings"},
+    {"version", "errors", "span", "jsontext", "files", "readers.dates", "tei.settings"},
     {"offsets", "schema"},
     {"index"},
     {"layer"},

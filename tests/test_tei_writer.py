@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 from lxml import etree
 
+import annotator
 from annotator import (
     MENTION_OF,
     MENTIONS,
@@ -242,7 +243,8 @@ def test_a_strangers_layer_is_shown_by_its_rules():
 
 def test_a_strangers_layer_is_declared():
     root = tree(third_party())
-    application = root.find(".//t:application", NS)
+    [writer, application] = root.findall(".//t:application", NS)
+    assert (writer.get("ident"), writer.get("version")) == ("annotator-tei", annotator.__version__)
     assert application.get("ident") == "ships-co"
     assert application.get("version") == "0"
     assert application.findtext("t:label", namespaces=NS) == "ships & co v1.0+g123"

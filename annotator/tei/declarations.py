@@ -18,6 +18,7 @@ from annotator.tei.canonical import to_json
 from annotator.tei.characters import Characters, attribute, plain
 from annotator.tei.markup import element, empty, nested
 from annotator.tei.names import Names, is_ncname, is_word, ncname
+from annotator.version import VERSION
 
 __all__ = ["applications", "character_declarations", "feature_systems", "taxonomies"]
 
@@ -101,25 +102,27 @@ def _range(feature: Feature) -> str:
 
 
 def applications(document: Document, names: Names) -> str:
-    """Return ``appInfo``: the maker of each layer, without any time."""
-    return nested(
-        "appInfo", (_application(layer, layer.maker, names) for layer in document.layers.values() if layer.maker)
+    """Return ``appInfo``: the program that wrote the file, then the maker of each layer, without any time."""
+    writer = _application("annotator-tei", VERSION, names.own("annotator"), f"written by annotator {VERSION}")
+    makers = (_maker(layer, layer.maker, names) for layer in document.layers.values() if layer.maker)
+    return nested("appInfo", (writer, *makers))
+
+
+def _maker(layer: Layer, maker: Maker, names: Names) -> str:
+    return _application(
+        maker.annotator,
+        maker.version,
+        names.own("app", layer.name),
+        str(maker),
+        element("desc", plain(to_json(msgspec.to_builtins(maker))), {"type": "maker"}),
+        empty("ptr", {"target": f"#{names.own('so', layer.name)}"}),
     )
 
 
-def _application(layer: Layer, maker: Maker, names: Names) -> str:
-    version = _VERSION.match(maker.version)
-    attributes = {
-        "xml:id": names.own("app", layer.name),
-        "ident": ncname(maker.annotator),
-        "version": version[0] if version else "0",
-    }
-    parts = [
-        element("label", plain(str(maker))),
-        element("desc", plain(to_json(msgspec.to_builtins(maker))), {"type": "maker"}),
-        empty("ptr", {"target": f"#{names.own('so', layer.name)}"}),
-    ]
-    return nested("application", parts, attributes)
+def _application(ident: str, version: str, id: str, label: str, *parts: str) -> str:
+    number = _VERSION.match(version)
+    attributes = {"xml:id": id, "ident": ncname(ident), "version": number[0] if number else "0"}
+    return nested("application", (element("label", plain(label)), *parts), attributes)
 
 
 def character_declarations(characters: Characters) -> str:
