@@ -79,6 +79,9 @@ SENTENCES = {
         ("indirect", "the ferries were unsafe", "claim", "the union"),
     ],
     "“It is late!” the old sailor thundered on.": [("direct", "“It is late!”", "thundered", "the old sailor")],
+    "The port said in a statement that the ferries were safe.": [
+        ("indirect", "the ferries were safe", "said", "The port")
+    ],
     "The storm led Orlow to warn that the ferries would stay.": [
         ("indirect", "the ferries would stay", "warn", "Orlow")
     ],
@@ -118,8 +121,8 @@ def test_the_word_that_is_content_by_setting(read):
 
 def test_attitudes_are_left_out_by_setting(read):
     text = "Orlow hopes that the ferries will sail."
-    assert [row[2] for row in read(text)] == ["hopes"]
-    assert read(text, attitudes=False) == []
+    assert [row[2] for row in read(text, least_confidence=0)] == ["hopes"]
+    assert read(text, least_confidence=0, attitudes=False) == []
 
 
 def test_a_headline_may_begin_with_its_speaker(read):

@@ -45,7 +45,7 @@ class QuotesSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = False
     least_confidence: Annotated[
         float, msgspec.Meta(ge=0, le=1, description="leave out contents that are less likely than this")
-    ] = 0.65
+    ] = 0.7
 
 
 QUOTES = LayerSchema(

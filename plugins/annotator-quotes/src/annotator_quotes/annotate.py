@@ -73,7 +73,7 @@ def candidates(scene: Scene, announcing: dict[int, Cue] | None = None, *, with_t
             if attribution is None:
                 if announcing is not None and announces(scene, cue):
                     announcing[scene.block_at(scene.words.start[cue.first])] = cue
-            elif attribution.kind != "attitude" or not _is_nested(attribution, found):
+            elif not _is_known(attribution, found):
                 found.append(attribution)
     return found
 
@@ -87,9 +87,10 @@ def _cues(scene: Scene, floor: int, ceiling: int, *, headline: bool) -> list[Cue
     return cues if colon is None else [colon]
 
 
-def _is_nested(attribution: Attribution, earlier: list[Attribution]) -> bool:
-    start = attribution.contents[0].start
-    return any(c.start <= start < c.end for a in earlier[-3:] for c in a.contents)
+def _is_known(attribution: Attribution, earlier: list[Attribution]) -> bool:
+    """Whether a cue before reports just this ("said in a statement that"), or reports that somebody thinks it."""
+    start, thought = attribution.contents[0].start, attribution.kind == "attitude"
+    return any(c.start == start or (thought and c.start <= start < c.end) for a in earlier[-3:] for c in a.contents)
 
 
 def read_scene(document: Document) -> Scene:
