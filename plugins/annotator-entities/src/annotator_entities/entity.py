@@ -92,7 +92,8 @@ class Registry:
             return self.country(place.country)
         type = "place" if place.kind == "region" else "gpe"
         if not place.geonames:
-            return self.named(f"place {place.country} {place.name}", type, place.name, place=place)
+            id = f"{type}.{place.country}-{slug(place.name)}" if place.country else ""
+            return self.named(f"place {place.country} {place.name}", type, place.name, id, place)
         entity = self.named(f"geonames {place.geonames}", type, place.name, f"{type}.geonames-{place.geonames}", place)
         entity.identifiers = {"GeoNames": place.geonames}
         return entity

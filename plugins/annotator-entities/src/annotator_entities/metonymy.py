@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Mention, Registry
 from annotator_entities.lexicon import Lexicon
-from annotator_entities.words import LOWER, OTHER, Words
+from annotator_entities.words import CAPITAL, LOWER, OTHER, UPPER, Words
 
 __all__ = ["mark_metonyms", "place_seats"]
 
@@ -14,11 +14,12 @@ _STATES = v.word_set(
     """ready willing prepared determined expected likely unlikely reluctant concerned keen eager seeking trying
     considering planning preparing pushing pressing working set bound accused urged aware unwilling committed"""
 )
-_PARTNERS = frozenset(["with", "between", "against", "toward", "towards", "by", "than"])
+_PARTNERS = frozenset(["with", "against", "toward", "towards", "by", "than"])
 _MESSAGES = v.word_set(
     """response reply pressure message demand demands criticism support signal signals statement permission
-    approval proposal proposals letter offer ties relations links access threat threats concession concessions
-    call calls called calling relied rely warning warnings opposition loyalty blow boost challenge alternative"""
+    approval proposal proposals letter offer deal agreement talks signed war dispute tension tensions ties
+    relations links access threat threats concession concessions call calls called calling relied rely warning
+    warnings opposition loyalty blow boost challenge alternative"""
 )
 _ACTS_ON = v.word_set(
     """engage urge urged urging urges pressure pressured pressuring accuse accused accusing accuses criticize
@@ -71,7 +72,9 @@ def _acts(mention: Mention, words: Words, lexicon: Lexicon) -> bool:
     after = words.words[mention.last : mention.last + 2]
     if len(after) == 2 and after[0] == "'s" and before not in v.LOCATIVE - {"from"}:
         return after[1].lower() in _POLICY
-    if before in ("from", "to", "of", "on"):
+    if before == "of":
+        return False
+    if before in ("from", "to", "on", "between"):
         return further in _MESSAGES or (before == "to" and further == "according")
     if (
         before in v.LOCATIVE
@@ -121,7 +124,9 @@ def _is_subject(mention: Mention, words: Words, lexicon: Lexicon) -> bool:
 def _is_coupled(mention: Mention, acting: list[Mention], words: Words) -> bool:
     """Whether a capital is tied to another one that acts: "Oslo and Rome", "Oslo-Rome ties"."""
     joint = words.words[mention.first - 1] if mention.first else ""
-    if joint == "-" or (mention.last < len(words) and words.words[mention.last] == "-" and words.glued(mention.last)):
+    after = mention.last < len(words) and words.words[mention.last] == "-"
+    beyond = [mention.first - 2] * (joint == "-") + [mention.last + 1] * after
+    if any(0 <= i < len(words) and words.shapes[i] in (CAPITAL, UPPER) for i in beyond):
         return True
     return joint in ("and", "or") and bool(acting) and acting[-1].last == mention.first - 1
 

@@ -19,6 +19,9 @@ _MODIFIERS = v.word_set(
 )
 
 
+_OFFICES = v.word_set(
+    "officers election elections office post seat race position nominee residence palace vote poll job role candidacy"
+)
 LONGEST = 6
 """Words between a determiner and the noun that it belongs to."""
 FURTHEST_BACK = 20
@@ -49,6 +52,8 @@ class Nominals:
             if i in taken or (self.words.shapes[i] != LOWER and not self.words.opens[i]):
                 continue
             mention = None
+            if self._is_modifier(i):
+                continue
             if lower in v.SPEAKERS:
                 mention = self._speakers(i, lower)
             elif lower in v.ROLES and self.words.shapes[i] == LOWER:
@@ -58,6 +63,13 @@ class Nominals:
             if mention is not None:
                 found.append(mention)
         return found
+
+    def _is_modifier(self, i: int) -> bool:
+        """Whether a noun stands before another noun for people, or before a noun that is no person at all."""
+        after = self.words.words[i + 1] if self.words.spaced(i + 1) else ""
+        if not after or self.words.shapes[i + 1] != LOWER:
+            return False
+        return after in v.ROLES or after in v.SPEAKERS or after in _OFFICES
 
     # People who are not named.
 

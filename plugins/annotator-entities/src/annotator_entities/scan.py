@@ -401,7 +401,8 @@ class Scanner:
         words = self.w.words
         j = i
         while j < end and words[j] not in v.TITLES:
-            if words[j] not in v.TITLE_PREFIXES and words[j].lower() not in self.lexicon.words:
+            common = words[j].lower() in self.lexicon.words and self.w.shapes[j] == CAPITAL
+            if words[j] not in v.TITLE_PREFIXES and not common:
                 return 0
             j += 1
             if j < end and words[j] in ("-", "and", "&") and j + 1 < end:

@@ -91,7 +91,7 @@ ROLES = word_set(
     designer developer dictator diplomat director dissident doctor driver economist editor engineer envoy executive
     expert farmer father filmmaker financier fisherman footballer founder friend general goalkeeper governor
     historian husband incumbent investor journalist judge king lawmaker lawyer leader lecturer legend manager mayor
-    midfielder minister model mother musician nephew novelist nurse officer official opponent organizer owner
+    midfielder minister mother musician nephew novelist nurse officer official opponent organizer owner
     painter partner pastor philanthropist photographer physician pilot player playwright poet politician premier
     president priest prince princess principal producer professor prosecutor psychologist publisher queen rapper
     reporter representative researcher resident rival runner scholar scientist secretary senator sergeant singer
@@ -330,7 +330,7 @@ SPEAKERS = word_set(
     diplomats lawmakers lawyers residents witnesses doctors authorities investigators prosecutors organizers
     organisers commentators historians scholars protesters supporters opponents leaders ministers executives traders
     farmers villagers teachers students workers parents relatives police rescuers journalists reporters politicians
-    mps commanders insiders pundits strategists advocates defenders groups voters investors engineers"""
+    mps commanders insiders pundits strategists advocates defenders groups voters investors engineers officers"""
 )
 """Nouns for people who speak without being named."""
 
