@@ -28,6 +28,9 @@ FURTHEST_BACK = 20
 """Mentions back to which a description is compared."""
 
 
+_NOUNS = v.SPEAKERS | v.ROLES | v.BODIES
+
+
 class Nominals:
     """Finds the descriptions of one document."""
 
@@ -51,9 +54,9 @@ class Nominals:
             lower = word.lower()
             if i in taken or (self.words.shapes[i] != LOWER and not self.words.opens[i]):
                 continue
-            mention = None
-            if self._is_modifier(i):
+            if lower not in _NOUNS or self._is_modifier(i):
                 continue
+            mention = None
             if lower in v.SPEAKERS:
                 mention = self._speakers(i, lower)
             elif lower in v.ROLES and self.words.shapes[i] == LOWER:
