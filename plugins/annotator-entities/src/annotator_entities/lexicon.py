@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from annotator_entities.vocabulary import PEOPLES, SHORT_FORMS
+from annotator_entities.vocabulary import PARTS, PEOPLES, SHORT_FORMS
 
 __all__ = ["Lexicon", "Place", "PlaceKind", "load_lexicon"]
 
@@ -119,6 +119,8 @@ class Lexicon:
                 self.peoples.setdefault(name, iso)
         for name, iso in SHORT_FORMS.items():
             self._places[name] = self.countries[iso] if iso else Place("country", name)
+        for name, iso in PARTS.items():
+            self._places[name] = Place("state", name, iso)
 
     def _read_cities(self) -> None:
         for line in _lines("cities"):

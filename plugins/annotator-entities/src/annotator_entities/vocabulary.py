@@ -250,19 +250,21 @@ SAYING = word_set(
 
 SHORT_FORMS: dict[str, str] = {
     "US": "US", "U.S.": "US", "U.S": "US", "USA": "US", "U.S.A.": "US", "United States": "US", "America": "US",
-    "UK": "GB", "U.K.": "GB", "U.K": "GB", "Britain": "GB", "England": "GB", "Scotland": "GB", "Wales": "GB",
-    "Northern Ireland": "GB", "UAE": "AE", "U.A.E.": "AE", "Emirates": "AE", "DPRK": "KP", "ROK": "KR", "PRC": "CN",
-    "DRC": "CD", "DR Congo": "CD", "CAR": "CF", "KSA": "SA", "Saudi": "SA", "Holland": "NL", "Korea": "KR",
-    "Macedonia": "MK", "Czechoslovakia": "", "Yugoslavia": "", "Soviet Union": "", "USSR": "", "U.S.S.R.": "",
-    "East Germany": "", "West Germany": "",
+    "UK": "GB", "U.K.": "GB", "U.K": "GB", "Britain": "GB", "UAE": "AE", "U.A.E.": "AE", "Emirates": "AE",
+    "DPRK": "KP", "ROK": "KR", "PRC": "CN", "DRC": "CD", "DR Congo": "CD", "CAR": "CF", "KSA": "SA", "Holland": "NL",
+    "Korea": "KR", "Macedonia": "MK", "Czechoslovakia": "", "Yugoslavia": "", "Soviet Union": "", "USSR": "",
+    "U.S.S.R.": "", "East Germany": "", "West Germany": "",
 }  # fmt: skip
 """Short forms of states that the sources lack, to ISO 3166-1 codes (empty: a state that is no more)."""
+
+PARTS = {"England": "GB", "Scotland": "GB", "Wales": "GB", "Northern Ireland": "GB"}
+"""Countries that are part of a state, to the code of that state."""
 
 ABBREVIATED = frozenset(name for name in SHORT_FORMS if name.replace(".", "").isupper())
 
 PEOPLES: dict[str, str] = {
-    "Argentine": "AR", "Briton": "GB", "Brit": "GB", "English": "GB", "Englishman": "GB", "Scottish": "GB",
-    "Scot": "GB", "Scots": "GB", "Welsh": "GB", "Frenchman": "FR", "Spaniard": "ES", "Dane": "DK", "Swede": "SE",
+    "Argentine": "AR", "Briton": "GB", "Brit": "GB", "English": "", "Englishman": "", "Scottish": "",
+    "Scot": "", "Scots": "", "Welsh": "", "Frenchman": "FR", "Spaniard": "ES", "Dane": "DK", "Swede": "SE",
     "Finn": "FI", "Pole": "PL", "Turk": "TR", "Dutchman": "NL", "Irishman": "IE", "Serb": "RS", "Croat": "HR",
     "Slovene": "SI", "Kazakh": "KZ", "Uzbek": "UZ", "Kosovar": "XK", "Philippine": "PH", "Filipina": "PH",
     "Pinoy": "PH", "Ecuadorian": "EC", "Kiwi": "NZ", "Soviet": "", "Korean": "", "Nepali": "NP", "Salvadorean": "SV",
