@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator_dates.examples import EXAMPLE_DATE
-from annotator_dates.rules import STAGES, Rule, load_language
+from annotator_dates.language import load_language
+from annotator_dates.rules import STAGES, Rule
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "dates-rules.md"
 

@@ -1,7 +1,7 @@
 import pytest
 
 from annotator_dates.examples import all_examples, run_example
-from annotator_dates.rules import load_language
+from annotator_dates.language import load_language
 
 
 @pytest.mark.parametrize("rule_and_example", list(all_examples()), ids=lambda pair: pair[0].name)

@@ -14,6 +14,7 @@ __all__ = ["Direction"]
 _WORD = re.compile(r"[^\W\d_]+|['’][^\W\d_]+")
 _STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n|[“”\"](?=\s)")
 _COMMA = re.compile(r"(?<=\w\w),\s|;|—")
+_BESIDE = 3
 _REACH = 240
 
 
@@ -38,8 +39,10 @@ class Direction:
         self._glances = lists["glances"]
         self._skipped = lists["leadskips"]
 
-    def __call__(self, text: str, start: int, end: int, *, clause: bool = False) -> int:
+    def __call__(self, text: str, start: int, end: int, *, clause: bool = False) -> float:
         """Return -1 when the words around ``start:end`` look back, 1 when they look ahead, 0 when neither is seen.
+
+        Half of that is returned when the sign stands more than `_BESIDE` words away.
 
         Args:
             text: the text.
@@ -71,7 +74,7 @@ class Direction:
         near = _COMMA.split(before)[-1] + " " + _COMMA.split(after, maxsplit=1)[0]
         return any(word.lower() in self._present for word in _WORD.findall(near))
 
-    def _nearest(self, left: list[str], right: list[str]) -> int:
+    def _nearest(self, left: list[str], right: list[str]) -> float:
         signs: list[tuple[float, int]] = []
         for n, word in enumerate(left):
             if sign := self._sign(word, left[n - 1] if n else ""):
@@ -81,7 +84,10 @@ class Direction:
             if sign := self._sign(word, right[n + 1] if n + 1 < len(right) else ""):
                 signs.append((n * 1.2 + 0.5, self._turned(sign, right[max(0, n - 3) : n][::-1])))
                 break
-        return min(signs)[1] if signs else 0
+        if not signs:
+            return 0
+        distance, sign = min(signs)
+        return sign if distance <= _BESIDE else sign / 2
 
     def _turned(self, sign: int, before: list[str]) -> int:
         """Turn a sign round by the words before it: "is to be held" lies ahead, "had been scheduled" does not."""
@@ -94,7 +100,7 @@ class Direction:
             return 0
         word = word.lower()
         if word in self._ahead_before:
-            return 1 if following in self._ahead_links else -1
+            return 1 if following in self._ahead_links else 0
         if word in self._future:
             return 1
         if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):

@@ -104,8 +104,8 @@ def find_date(text: str, found: Sequence[Found], resolve: Callable[[Calendar], P
 
 def infer_date(
     found: Sequence[Found],
-    years: Sequence[tuple[Found, int, bool]],
-    months: Sequence[tuple[Found, int, int]],
+    years: Sequence[tuple[Found, float, bool]],
+    months: Sequence[tuple[Found, int, float]],
     resolve: Callable[[Calendar], Period | None],
 ) -> DocumentDate | None:
     """Infer an interval for the date from what the text looks back on, speaks of as present, and expects.
@@ -116,7 +116,7 @@ def infer_date(
 
     Args:
         found: the expressions.
-        years: those that name a year, with the direction (-1, 0, 1) of their clauses and whether these are present.
+        years: those that name a year, with the direction of their clauses and whether these are present.
         months: those that name a month without a year, with its number and the direction.
         resolve: gives the period of a calendar expression without any anchor.
     """
@@ -139,7 +139,7 @@ def infer_date(
     return DocumentDate(Period("day", last[0]), None, "inferred", ((last[1].start, last[1].end),))
 
 
-def _within_year(year: int, witness: Found, months: Sequence[tuple[Found, int, int]]) -> DocumentDate:
+def _within_year(year: int, witness: Found, months: Sequence[tuple[Found, int, float]]) -> DocumentDate:
     evidence = {(witness.start, witness.end)}
     low, high = first_day("year", year), last_day("year", year)
     over = [(month, item) for item, month, way in months if way < 0]

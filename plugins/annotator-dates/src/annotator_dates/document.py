@@ -16,7 +16,7 @@ from annotator_dates.meaning import Calendar
 from annotator_dates.numeric import Order, decide_order, readings
 from annotator_dates.periods import Period
 from annotator_dates.resolver import Context, Resolved, resolve
-from annotator_dates.rules import load_language
+from annotator_dates.language import load_language
 from annotator_dates.scanner import Found, Scanner
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from annotator import Document
 from annotator_dates.document import Annotate
-from annotator_dates.rules import Example, Rule, load_language
+from annotator_dates.language import load_language
+from annotator_dates.rules import Example, Rule
 
 __all__ = ["EXAMPLE_DATE", "all_examples", "run_example"]
 

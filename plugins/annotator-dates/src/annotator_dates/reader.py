@@ -40,14 +40,14 @@ class Context(msgspec.Struct):
         told: the dates told so far, each with the number of its expression.
         narrative: the text tells a story: times without a year go on from the date told last.
         close: the date told last stands beside, so that it lends its year where the document has no date.
-        direction: says whether the sentence around looks back (-1), ahead (1) or neither (0).
+        direction: says whether the sentence around looks back (below 0), ahead (above 0) or neither.
     """
 
     speech: Period | None
     told: list[tuple[Period, int]] = []
     narrative: bool = False
     close: bool = False
-    direction: Callable[[], int] = lambda: 0
+    direction: Callable[[], float] = lambda: 0
 
     def last_told(self, unit: str = "") -> tuple[Period, int] | None:
         """Return the date told last that is at least as exact as the unit, else the one told last."""
@@ -105,6 +105,8 @@ class Reader:
     # Counted periods.
 
     def _relative(self, meaning: Relative) -> Period | None:
+        if meaning.anchor == SPEECH and self.context.speech is None and not self.context.narrative:
+            return None
         base = self.base(meaning.anchor, meaning.unit)
         if base is None or math.isinf(meaning.count) or abs(meaning.count) > 100_000:
             return None
@@ -187,9 +189,14 @@ class Reader:
             return strictly(found, base, meaning.toward)
         if meaning.toward is None and (self.context.narrative or self.context.speech is None):
             return next_told(found, base)
-        return nearest(found, base, 0 if "cycle" in meaning.fields else self._way(meaning))
+        if "cycle" in meaning.fields:
+            return nearest(found, base, 0)
+        way = self._way(meaning)
+        bare_month = "month" in meaning.fields and "day" not in meaning.fields
+        # Days and quarters are mostly those close by, even where the verb beside them belongs to something else.
+        return nearest(found, base, way if bare_month else way / 2)
 
-    def _way(self, meaning: Calendar) -> int:
+    def _way(self, meaning: Calendar) -> float:
         return self.context.direction() if meaning.toward is None else meaning.toward
 
     def _holiday(self, name: str, period: Period | None, meaning: Calendar) -> Period | None:
@@ -224,7 +231,7 @@ class Reader:
         if grain == "weekday":
             return self._weekday(base, value, meaning)
         if grain in ("week", "weekend"):
-            return strictly([shifted(base, grain, n) for n in (-1, 0, 1)], base, self._way(meaning) or -1)
+            return strictly([shifted(base, grain, n) for n in (-1, 0, 1)], base, -1 if self._way(meaning) <= 0 else 1)
         if grain == "day":
             return inside(shifted(base, "month", 0), "day", value) if base.grain in ("day", "week", "month") else None
         return self._in_year(base, grain, value, meaning)

@@ -1,21 +1,19 @@
 """Reads the rule data of a language: words by class, and rules by stage.
 
 The data are plain text, so that people who do not program can read and extend them; ``docs/reference/dates-rules.md``
-describes the form and lists all rules. A rule is checked when it is read: an unknown operation, class, slot or key is
-an error that names the file and the line.
+describes the form and lists all rules. What cannot be read is an error that names rule and line; whether the rules fit
+together is checked by `annotator_dates.language`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from annotator_dates.patterns import Machine, Pattern, PatternError
+from annotator_dates.patterns import Pattern, PatternError
 
-__all__ = ["Example", "Language", "Rule", "RuleError", "load_language", "read_rules"]
+__all__ = ["STAGES", "Example", "Rule", "RuleError", "read_lists", "read_rules", "read_words"]
 
 STAGES = ("numbers", "fields", "dates", "relatives", "frames", "modified", "lists")
 """The stages, in the order in which they run; each sees the results of those before it."""
@@ -47,6 +45,7 @@ class Rule(NamedTuple):
         quiet: the result counts only inside other rules.
         only_class: the one class of the result, in place of those that follow from its meaning.
         texts: ``news`` or ``narrative`` when the rule holds only in such texts.
+        line: where it stands in the rule file.
         examples: sentences that are run as tests.
     """
 
@@ -61,48 +60,8 @@ class Rule(NamedTuple):
     quiet: bool = False
     only_class: str = ""
     texts: str = ""
+    line: int = 0
     examples: tuple[Example, ...] = ()
-
-
-class Language(NamedTuple):
-    """The rules and words of one language, ready to run.
-
-    Attributes:
-        words: classes and values of each known word, in its three usual spellings.
-        triggers: classes that make it worth looking at the words around.
-        stages: rules and machine of each stage.
-        lists: named lists of words, for guards and for finding directions.
-    """
-
-    words: dict[str, dict[str, int | str]]
-    triggers: frozenset[str]
-    stages: tuple[tuple[tuple[Rule, ...], Machine], ...]
-    lists: dict[str, frozenset[str]]
-
-
-@cache
-def load_language(code: str) -> Language:
-    """Return the language of that code.
-
-    Raises:
-        RuleError: the data are faulty.
-    """
-    folder = Path(__file__).parent / "data" / code
-    words, triggers = _read_words((folder / "words.txt").read_text("utf-8"))
-    lists = _read_lists((folder / "lists.txt").read_text("utf-8"))
-    rules = tuple(read_rules((folder / "rules.txt").read_text("utf-8"), lists))
-    known: dict[str, dict[str, int | str]] = {}
-    for rule in rules:
-        for word in rule.pattern.words:
-            words.setdefault(word, {})["=" + word] = word
-    for word, classes in words.items():
-        for spelling in (word, word.capitalize(), word.upper()):
-            known[spelling] = classes
-    stages = []
-    for stage in STAGES:
-        chosen = tuple(rule for rule in rules if rule.stage == stage)
-        stages.append((chosen, Machine([rule.pattern for rule in chosen])))
-    return Language(known, triggers, tuple(stages), lists)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -122,7 +81,8 @@ def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
             yield name, words.split()
 
 
-def _read_words(text: str) -> tuple[dict[str, dict[str, int | str]], frozenset[str]]:
+def read_words(text: str) -> tuple[dict[str, dict[str, int | str]], frozenset[str]]:
+    """Return classes and values of each word, and the classes that make it worth looking at the words around."""
     words: dict[str, dict[str, int | str]] = {}
     triggers = set()
     for name, entries in _sections(text):
@@ -135,7 +95,8 @@ def _read_words(text: str) -> tuple[dict[str, dict[str, int | str]], frozenset[s
     return words, frozenset(triggers)
 
 
-def _read_lists(text: str) -> dict[str, frozenset[str]]:
+def read_lists(text: str) -> dict[str, frozenset[str]]:
+    """Return the named lists of words."""
     lists: dict[str, frozenset[str]] = {}
     for name, words in _sections(text):
         lists[name] = lists.get(name, frozenset()) | frozenset(words)
@@ -197,7 +158,7 @@ def _make(stage: str, parts: dict[str, str], examples: list[str], lists: dict[st
     pairs = (argument.partition("=") for argument in arguments)
     return Rule(
         name, stage, means, pattern, operation, {key: value or key for key, _, value in pairs}, classes, guards, quiet,
-        only_class, texts, tuple(_example(name, example) for example in examples),
+        only_class, texts, place, tuple(_example(name, example) for example in examples),
     )  # fmt: skip
 
 

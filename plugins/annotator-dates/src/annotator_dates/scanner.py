@@ -15,7 +15,8 @@ from annotator_dates.lists import LISTS
 from annotator_dates.meaning import Calendar, Duration, Every, Meaning, Reference, Relative, Several, finest
 from annotator_dates.operations import OPERATIONS, Result
 from annotator_dates.patterns import Symbol
-from annotator_dates.rules import Language, Rule
+from annotator_dates.language import Language
+from annotator_dates.rules import Rule
 
 __all__ = ["Found", "Item", "Scanner"]
 

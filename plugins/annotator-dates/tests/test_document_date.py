@@ -1,0 +1,116 @@
+import pytest
+from annotator_dates.docdate import parse_date
+
+
+def found(document):
+    return [(each.features, [document.text[s.start : s.end] for s in each.ranges]) for each in document["document-date"]]
+
+
+def test_given(dates):
+    ((features, evidence),) = found(dates("Rain fell.", "2010-06-16"))
+    assert features == {"basis": "given", "value": "2010-06-16", "earliest": "2010-06-16", "latest": "2010-06-16"}
+    assert evidence == []
+
+
+def test_given_and_stated(dates):
+    document = dates("Flood\n\nLIMA, June 16, 2010 - Rain fell.", "2010-06-16")
+    assert found(document)[0][1] == ["June 16, 2010"]
+    assert document["dates"].annotations[0].features["function"] == "CREATION_TIME"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Flood\n\nPublished: 16 June 2010\n\nRain fell on Monday.",
+        "Flood\nLIMA, June 16, 2010 (Andes Wire) - Rain fell on Monday.",
+        "Flood\n2010-06-16\nRain fell on Monday.",
+        "Flood\nBy Ana Paz | 16/06/2010\nRain fell on Monday.",
+    ],
+)
+def test_found(dates, text):
+    document = dates(text, None)
+    ((features, evidence),) = found(document)
+    assert features["basis"] == "found"
+    assert features["value"] == "2010-06-16"
+    assert len(evidence) == 1
+    assert dict(dates.values(text, None))["Monday"] == "2010-06-14"
+
+
+def test_a_date_in_the_story_is_not_the_date_of_the_document(dates):
+    assert found(dates("The old mill by the river burned down on 16 June 2010 and nobody was hurt in it.", None)) == []
+
+
+def test_inferred_with_an_interval(dates):
+    text = (
+        "Prospects for a merger in 2031 are under scrutiny. The first since 2027, it is slated for March next year. "
+        "In a late-September talk, the owner said so. Last week, he spoke again."
+    )
+    document = dates(text, None)
+    ((features, evidence),) = found(document)
+    assert features == {"basis": "inferred", "earliest": "2031-10-01", "latest": "2031-12-31"}
+    assert "2031" in evidence
+    values = dict(dates.values(text, None))
+    assert values["March next year"] == "2032-03"
+    assert values["late-September"] == "2031-09"
+    assert values["Last week"] == "PAST_REF", "it is not the same at both ends of the interval"
+
+
+def test_a_past_year_alone_leaves_the_interval_open(dates):
+    text = "The bank failed in 2004. Last year, it was sold."
+    ((features, evidence),) = found(dates(text, None))
+    assert features == {"basis": "inferred", "earliest": "2004-01-01"}
+    assert evidence == ["2004"]
+    assert dict(dates.values(text, None))["Last year"] == "PAST_REF"
+
+
+def test_unknown(dates):
+    assert found(dates("Last week, it rained.", None)) == []
+
+
+@pytest.mark.parametrize("value", ["16 June 2010", "2010-13-01", "2010-02-30", "-06-2010", "", 2010, None, "2010-06-16x"])
+def test_what_is_no_iso_date_is_ignored(value):
+    assert parse_date(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "grain", "shown"),
+    [
+        ("2010", "year", "2010"),
+        ("2010-06", "month", "2010-06"),
+        ("2010-06-16", "day", "2010-06-16"),
+        ("2010-06-16T07:49", "day", "2010-06-16T07:49"),
+        ("2010-06-16T07:49:00+07:00", "day", "2010-06-16T07:49:00+07"),
+        ("2010-06-16T07:49Z", "day", "2010-06-16T07:49Z"),
+    ],
+)
+def test_iso_dates(value, grain, shown):
+    period = parse_date(value)
+    assert (period.grain, period.value) == (grain, shown)
+
+
+def test_numeric_order_from_a_written_date(dates):
+    text = "07:49 04/11/2010\n\nThe guards left, he said on November 4."
+    assert dates.values(text, None)[0] == ("07:49 04/11/2010", "2010-11-04T07:49")
+
+
+def test_numeric_order_from_another_numeric_date(dates):
+    assert dict(dates.values("Due 05/06/2009, paid 23/06/2009."))["05/06/2009"] == "2009-06-05"
+    assert dict(dates.values("Due 05/06/2009, paid 06/23/2009."))["05/06/2009"] == "2009-05-06"
+
+
+def test_numeric_order_from_the_given_date(dates):
+    assert dates.values("Posted 06/12/2010.", "2010-12-06") == [("06/12/2010", "2010-12-06")]
+    assert dates.values("Posted 06/12/2010.", "2010-06-12") == [("06/12/2010", "2010-06-12")]
+
+
+def test_numeric_order_from_the_habit_of_the_outlet(dates):
+    assert dates.values("Posted 06/12/2010.", habit="day-first") == [("06/12/2010", "2010-12-06")]
+    assert dates.values("Posted 06/12/2010.", habit="month-first") == [("06/12/2010", "2010-06-12")]
+
+
+def test_numeric_order_that_nothing_tells_keeps_both_readings(dates):
+    (each,) = dates("Posted 06/12/2010.")["dates"]
+    assert each.features == {
+        "value": "2010-XX-XX", "alternatives": ["2010-12-06", "2010-06-12"], "earliest": "2010-06-12",
+        "latest": "2010-12-06",
+    }  # fmt: skip
