@@ -42,4 +42,4 @@ def test_names_become_ids():
     assert slug("José  O'Neill-Gómez") == "jose-o-neill-gomez"
     assert slug("Ψ") == "u3c8"
     assert slug("—") == "unnamed"
-    assert fold("Kim Jong-un") == fold("KIM Jong Un")
+    assert fold("Chung Ha-neul") == fold("CHUNG Ha Neul")
