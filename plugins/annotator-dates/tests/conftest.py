@@ -1,4 +1,5 @@
 import pytest
+
 from annotator import Document
 from annotator_dates.document import Annotate
 

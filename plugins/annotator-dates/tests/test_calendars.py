@@ -1,6 +1,9 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annotator_dates.calendars import (
     UNIT_GRAINS,
     civil,
@@ -13,8 +16,6 @@ from annotator_dates.calendars import (
     shift_months,
     weekday,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 EPOCH = date(1970, 1, 1)
 days = st.integers(min_value=-8_000_000, max_value=8_000_000)

@@ -1,9 +1,12 @@
 import pytest
+
 from annotator_dates.docdate import parse_date
 
 
 def found(document):
-    return [(each.features, [document.text[s.start : s.end] for s in each.ranges]) for each in document["document-date"]]
+    return [
+        (each.features, [document.text[s.start : s.end] for s in each.ranges]) for each in document["document-date"]
+    ]
 
 
 def test_given(dates):
@@ -67,7 +70,9 @@ def test_unknown(dates):
     assert found(dates("Last week, it rained.", None)) == []
 
 
-@pytest.mark.parametrize("value", ["16 June 2010", "2010-13-01", "2010-02-30", "-06-2010", "", 2010, None, "2010-06-16x"])
+@pytest.mark.parametrize(
+    "value", ["16 June 2010", "2010-13-01", "2010-02-30", "-06-2010", "", 2010, None, "2010-06-16x"]
+)
 def test_what_is_no_iso_date_is_ignored(value):
     assert parse_date(value) is None
 

@@ -1,9 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annotator_dates.calendars import civil, weekday
 from annotator_dates.holidays import easter, holiday_days, nth_weekday
 from annotator_dates.lunar import chinese_new_year, hebrew_new_year, hijri_day, hijri_year_of
-from hypothesis import given
-from hypothesis import strategies as st
 
 CHINESE = {
     1985: (2, 20), 1990: (1, 27), 1998: (1, 28), 2000: (2, 5), 2004: (1, 22), 2012: (1, 23), 2015: (2, 19),
@@ -75,7 +76,9 @@ def test_unknown_holiday():
     assert holiday_days("no-such-day", 2010) is None
 
 
-@given(st.integers(min_value=1, max_value=3000), st.integers(1, 12), st.integers(1, 7), st.sampled_from([1, 2, 3, 4, -1]))
+@given(
+    st.integers(min_value=1, max_value=3000), st.integers(1, 12), st.integers(1, 7), st.sampled_from([1, 2, 3, 4, -1])
+)
 def test_nth_weekday_lies_in_its_month(year, month, day, n):
     found = nth_weekday(year, month, day, n)
     assert weekday(found) == day

@@ -1,4 +1,5 @@
 import pytest
+
 from annotator_dates.language import build, load_language
 from annotator_dates.rules import RuleError
 

@@ -1,9 +1,10 @@
 from itertools import pairwise
 
 import pytest
-from annotator_dates.patterns import Machine, Pattern, PatternError, Symbol
 from hypothesis import given
 from hypothesis import strategies as st
+
+from annotator_dates.patterns import LONGEST, Machine, Pattern, PatternError, Symbol
 
 
 class Word:
@@ -80,6 +81,10 @@ def test_no_pattern_backtracks(source):
     few = len(machine._states)
     machine.match(a(2000), 0)
     assert len(machine._states) == few
+
+
+def test_matches_have_a_longest_length():
+    assert max(ends("{ <a> }", a(500))) == LONGEST
 
 
 def test_many_patterns_run_together():

@@ -92,7 +92,7 @@ def find_date(text: str, found: Sequence[Found], resolve: Callable[[Calendar], P
         rest = text[line_start : item.start] + " " + text[item.end : line_end if line_end >= 0 else len(text)]
         leads = len(_LINE_WORDS.findall(text[line_start : item.start]))
         dateline = leads <= 5 and text[item.end : item.end + 12].lstrip(" )").startswith(("-", "–", "—", "(", "/"))
-        if len(_LINE_WORDS.findall(rest)) > 8 and not dateline:
+        if not dateline and (len(_LINE_WORDS.findall(rest)) > 8 or rest.rstrip().endswith((".", "!", "?"))):
             continue
         if line_start and text[line_start : item.start].strip().lower().startswith(("copyright", "©", "(c)")):
             continue

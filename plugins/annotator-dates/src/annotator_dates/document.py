@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from annotator import Document, Layer, LayerBuilder, Value
 from annotator_dates.direction import Direction
 from annotator_dates.docdate import DocumentDate, find_date, infer_date, is_narrative, parse_date
+from annotator_dates.language import load_language
 from annotator_dates.links import limits
 from annotator_dates.meaning import Calendar
 from annotator_dates.numeric import Order, decide_order, readings
 from annotator_dates.periods import Period
 from annotator_dates.resolver import Context, Resolved, resolve
-from annotator_dates.language import load_language
 from annotator_dates.scanner import Found, Scanner
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
 

@@ -2,7 +2,8 @@
 
 A pattern is a regular expression over classes of words: ``[the] <month> <day> [,] <year:y>``. It is compiled to a
 finite automaton, and the automata of one stage are run together and made deterministic as they are used (Thompson's
-construction, read lazily). So the time is linear in the text whatever the rules say: nothing ever backtracks.
+construction, read lazily). Nothing ever backtracks, and no match is longer than `LONGEST`, so the time is linear in the
+text whatever the rules say.
 
 ===================  ==========================================================
 ``word``             this word, in any case; punctuation stands for itself
@@ -22,7 +23,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-__all__ = ["Edge", "Machine", "Pattern", "PatternError", "Symbol"]
+__all__ = ["LONGEST", "Edge", "Machine", "Pattern", "PatternError", "Symbol"]
+
+LONGEST = 32
+"""No expression has more words; without this bound a long row of "3, 3, 3" would be read to its end from each of them."""
 
 _LEXEMES = re.compile(r'\s*(?:<([^<>\s:]+)(?::([^<>\s:]+))?>|"([^"\s]+)"|([\[\]{}()|_])|([^\s\[\]{}()|<>"_]+))')
 
@@ -227,10 +231,10 @@ class Machine:
     def match(self, items: Sequence[Any], start: int) -> list[tuple[int, tuple[int, ...]]]:
         """Return where patterns end that begin at ``start``, the shortest first, with the numbers of the patterns.
 
-        The items have a ``symbol``.
+        The items have a ``symbol``. Matches of more than `LONGEST` items are not looked for.
         """
         state, found = self._start, []
-        for place in range(start, len(items)):
+        for place in range(start, min(start + LONGEST, len(items))):
             symbol = items[place].symbol
             following = state.steps[symbol] if symbol in state.steps else self._step(state, symbol)
             if following is None:

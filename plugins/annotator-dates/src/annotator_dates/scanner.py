@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from annotator_dates.language import Language
 from annotator_dates.lists import LISTS
 from annotator_dates.meaning import Calendar, Duration, Every, Meaning, Reference, Relative, Several, finest
 from annotator_dates.operations import OPERATIONS, Result
 from annotator_dates.patterns import Symbol
-from annotator_dates.language import Language
 from annotator_dates.rules import Rule
 
 __all__ = ["Found", "Item", "Scanner"]

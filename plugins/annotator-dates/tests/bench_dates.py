@@ -1,0 +1,75 @@
+"""Speed of annotator-dates, against a bare scan of the words and, where it is installed, against dateparser.search."""
+
+import re
+import subprocess
+import sys
+import time
+
+import pytest
+
+from annotator import Document
+from annotator_dates.document import Annotate
+
+pytestmark = pytest.mark.bench
+
+PARAGRAPH = (
+    "The harbour board said on Tuesday that the new pier, planned since March 2004, would open late next year. Work began in "
+    "the spring and stopped twice; the contractor blamed the storms of last winter. Nobody in the town had believed the date "
+    "of 3 May, said the mayor, who was elected in 1998 and has fought for the pier for almost twelve years. About 1,200 "
+    "people signed a petition. A report is due by the end of the month, and the council meets every Monday at 7 p.m. to "
+    "discuss the cost, which rose by nine per cent from a year earlier, when it was last put before the people of the town.\n"
+)
+
+
+def text(size):
+    return PARAGRAPH * (size // len(PARAGRAPH) + 1)
+
+
+@pytest.fixture(scope="module")
+def annotate():
+    made = Annotate()
+    made(Document("warm", PARAGRAPH, metadata={"date": "2010-06-16"}))
+    return made
+
+
+@pytest.mark.parametrize("size", [1_000_000, 10_000_000], ids=["1 MB", "10 MB"])
+def test_annotate(benchmark, annotate, size):
+    document = Document("big", text(size), metadata={"date": "2010-06-16"})
+    words = len(document.text.split())
+    benchmark.pedantic(annotate, (document,), rounds=3 if size < 5_000_000 else 1)
+    benchmark.extra_info["words per second"] = round(words / benchmark.stats.stats.min)
+
+
+def test_articles(benchmark, annotate):
+    documents = [Document(str(n), PARAGRAPH * 4, metadata={"date": "2010-06-16"}) for n in range(250)]
+    words = sum(len(document.text.split()) for document in documents)
+    benchmark.pedantic(lambda: [annotate(document) for document in documents], rounds=3)
+    benchmark.extra_info["words per second"] = round(words / benchmark.stats.stats.min)
+
+
+def test_bare_scan_of_words(benchmark):
+    words, whole = re.compile(r"([^\W0-9_]+)|([0-9]+)|([^\w\s])"), text(1_000_000)
+    benchmark.pedantic(lambda: [match.span() for match in words.finditer(whole)], rounds=3)
+    benchmark.extra_info["words per second"] = round(len(whole.split()) / benchmark.stats.stats.min)
+
+
+def test_dateparser_search(benchmark):
+    search = pytest.importorskip("dateparser.search")
+    short = text(20_000)
+    benchmark.pedantic(lambda: search.search_dates(short, languages=["en"]), rounds=1)
+    benchmark.extra_info["words per second"] = round(len(short.split()) / benchmark.stats.stats.min)
+
+
+def test_start(benchmark):
+    """Import of the modules and reading of the rules, over an interpreter that has imported annotator."""
+    code = (
+        "import annotator, time; begun = time.process_time(); import annotator_dates.document as d; d.Annotate();"
+        "print(time.process_time() - begun)"
+    )
+
+    def once():
+        return float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
+
+    benchmark.extra_info["own start in ms"] = round(1000 * min(once() for _ in range(5)), 1)
+    benchmark.pedantic(once, rounds=1)
+    assert time.process_time() > 0

@@ -1,0 +1,110 @@
+"""Whatever the text, nothing is raised, every layer fits its schema, and the same text gives the same layers."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator import Document
+from annotator_dates.document import Annotate
+from annotator_dates.language import load_language
+
+ANNOTATE = Annotate()
+LANGUAGE = load_language("en")
+KNOWN = sorted(word for word in LANGUAGE.words if word.islower() or not word.isalpha())
+PIECES = st.one_of(
+    st.sampled_from(KNOWN),
+    st.sampled_from(KNOWN).map(str.capitalize),
+    st.integers(min_value=0, max_value=10**12).map(str),
+    st.sampled_from(
+        ["'s", " ", "\n", "\n\n", "\r", "–", "’", "(", ")", ".", ",", ":", "/", "-", "é", "\x00", "\ud800", "😀"]
+    ),
+)
+SENTENCES = st.lists(PIECES, max_size=30).flatmap(
+    lambda pieces: st.sampled_from([" ", "", "-"]).map(lambda joint: joint.join(pieces))
+)
+DATES = st.sampled_from(
+    [None, "2010", "2010-06", "2010-06-16", "2010-06-16T07:49", "nonsense", "0001-01-01", "9999-12-31"]
+)
+
+
+def annotate(text, date=None):
+    document = Document("d", text, metadata={} if date is None else {"date": date})
+    for layer in ANNOTATE(document):
+        document = document.with_layer(layer)
+    return document
+
+
+@given(st.one_of(SENTENCES, st.text(alphabet=st.characters(), max_size=80)), DATES)
+@settings(max_examples=400, deadline=None)
+def test_any_text(text, date):
+    document = annotate(text, date)
+    for each in document["dates"]:
+        words = document.words(each)
+        assert words
+        assert words == words.strip()
+        assert each.features["value"]
+        assert each.rule
+        earliest, latest = each.features.get("earliest"), each.features.get("latest")
+        if earliest and latest and earliest[0].isdigit() and latest[0].isdigit():
+            assert earliest[:10] <= latest[:10]
+    assert annotate(text, date).layers == document.layers
+
+
+@given(SENTENCES)
+@settings(deadline=None)
+def test_annotations_do_not_overlap(text):
+    spans = [each.hull for each in annotate(text)["dates"]]
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1", "\ud800", "\x00", "]]>", "\r", "٣ May 2010", "May\u00ad 3", "‏3 May‏", "e\u0301" * 50, "𝟛 𝕄𝕒𝕪 𝟚𝟘𝟙𝟘"],
+)
+def test_odd_texts(text):
+    annotate(text, "2010-06-16")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "May ",
+        "the ",
+        "3, ",
+        "two hundred and ",
+        "1/",
+        "-",
+        "1",
+        "the last week of ",
+        "Monday, ",
+        "early in the ",
+        "3:",
+        "'",
+    ],
+)
+def test_long_rows_of_one_piece(piece):
+    """A megabyte would show anything that is not linear; here a smaller row keeps the test quick."""
+    annotate(piece * (60_000 // len(piece)))
+
+
+def test_line_ends_divide_unless_the_text_is_wrapped(dates):
+    assert dates.values("It opened in May\n2008 was dry.") == [("May", "2010-05"), ("2008", "2008")]
+    filler = "This line of a letter was broken at some width long ago, as was usual then\n"
+    wrapped = filler * 5 + "and so it opened for all the people of the town and their guests in May\n2008 again.\n"
+    assert dates.values(wrapped) == [("May\n2008", "2008-05")]
+
+
+def test_offsets_are_code_points(dates):
+    document = dates("😀 On 3 May 2009 😀")
+    assert [document.words(each) for each in document["dates"]] == ["3 May 2009"]
+
+
+def test_bounds_are_iso(dates):
+    shape = re.compile(r"[+-]?\d{4,5}-\d\d-\d\d(T\d\d:\d\d:\d\dZ?)?")
+    for each in dates("In 310 BC, in 1998, at 5 p.m. GMT on 3 May 2009, this morning, in the 1990s, on Ramadan.")[
+        "dates"
+    ]:
+        for name in ("earliest", "latest"):
+            assert shape.fullmatch(each.features[name])
