@@ -13,11 +13,12 @@ from annotator_dates.document import Annotate
 pytestmark = pytest.mark.bench
 
 PARAGRAPH = (
-    "The harbour board said on Tuesday that the new pier, planned since March 2004, would open late next year. Work began in "
-    "the spring and stopped twice; the contractor blamed the storms of last winter. Nobody in the town had believed the date "
-    "of 3 May, said the mayor, who was elected in 1998 and has fought for the pier for almost twelve years. About 1,200 "
-    "people signed a petition. A report is due by the end of the month, and the council meets every Monday at 7 p.m. to "
-    "discuss the cost, which rose by nine per cent from a year earlier, when it was last put before the people of the town.\n"
+    "The harbour board said on Tuesday that the new pier, planned since March 2004, would open late next year. "
+    "Work began in the spring and stopped twice; the contractor blamed the storms of last winter. Nobody in the "
+    "town had believed the date of 3 May, said the mayor, who was elected in 1998 and has fought for the pier for "
+    "almost twelve years. About 1,200 people signed a petition. A report is due by the end of the month, and the "
+    "council meets every Monday at 7 p.m. to discuss the cost, which rose by nine per cent from a year earlier, "
+    "when it was last put before the people of the town.\n"
 )
 
 

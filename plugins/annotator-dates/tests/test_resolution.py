@@ -22,7 +22,7 @@ NEWS = [
     ("He came on 3 May 2008. The same day, he left.", [("3 May 2008", "2008-05-03"), ("The same day", "2008-05-03")]),
     ("He came on 3 May 2008. The next day, he left.", [("3 May 2008", "2008-05-03"), ("The next day", "2008-05-04")]),
     ("He came in May 2008. A year later, he left.", [("May 2008", "2008-05"), ("A year later", "2009")]),
-    ("He came in 2008. In 2009 he left; that year it rained.", [("2008", "2008"), ("2009", "2009"), ("that year", "2009")]),
+    ("He came in 2008. In 2009 he left, and that year", [("2008", "2008"), ("2009", "2009"), ("that year", "2009")]),
     # ranges, lists, alternatives
     ("Open from 3 to 5 May 2009.", [("3", "2009-05-03"), ("5 May 2009", "2009-05-05")]),
     ("Open in January or February 2009.", [("January", "2009-01"), ("February 2009", "2009-02")]),
@@ -46,7 +46,8 @@ NEWS = [
     # two digits
     ("The crash of '87 and the boom of the '90s.", [("'87", "1987"), ("the '90s", "199")]),
     # vague ones
-    ("Recently, and now, and in the coming days.", [("Recently", "PAST_REF"), ("now", "PRESENT_REF"), ("the coming days", "FUTURE_REF")]),
+    ("Recently, and now.", [("Recently", "PAST_REF"), ("now", "PRESENT_REF")]),
+    ("In the coming days, it may rain.", [("the coming days", "FUTURE_REF")]),
 ]  # fmt: skip
 
 
@@ -56,11 +57,22 @@ def test_news(dates, text, expected):
 
 
 TRAPS = [
-    "It may be that they march on.", "The sun rose on her second spring of water.", "Sales may fall.", "He has 1,200 sheep.",
-    "Boeing 747 and World War II.", "Open 24/7, they won 3-2.", "See section 12 on page 1984.", "Call 555-1234 or +49 30 1234.",
-    "It costs $2000 or €1999.", "April Smith met August Jones.", "A mayor of 2000 people.", "Flight 1984 was late.",
-    "Jan spoke, and May said no.", "In three quarters of all cases.", "The former mayor still waits.",
-]  # fmt: skip
+    "It may be that they march on.",
+    "The sun rose on her second spring of water.",
+    "Sales may fall.",
+    "He has 1,200 sheep.",
+    "Boeing 747 and World War II.",
+    "Open 24/7, they won 3-2.",
+    "See section 12 on page 1984.",
+    "Call 555-1234 or +49 30 1234.",
+    "It costs $2000 or €1999.",
+    "April Smith met August Jones.",
+    "A mayor of 2000 people.",
+    "Flight 1984 was late.",
+    "Jan spoke, and May said no.",
+    "In three quarters of all cases.",
+    "The former mayor still waits.",
+]
 
 
 @pytest.mark.parametrize("text", TRAPS)

@@ -81,25 +81,43 @@ def find_date(text: str, found: Sequence[Found], resolve: Callable[[Calendar], P
         found: its expressions.
         resolve: gives the period of a calendar expression without any anchor.
     """
+    counted, lines = 0, 0
     for item in found:
-        line_start = text.rfind("\n", 0, item.start) + 1
-        if text.count("\n", 0, line_start) > 30:
+        lines += text.count("\n", counted, item.start)
+        counted = item.start
+        if lines > _FIRST_LINES:
             break
         meaning = item.meaning
         if not isinstance(meaning, Calendar) or "year" not in meaning.fields or meaning.mod:
             continue
-        line_end = text.find("\n", item.end)
-        rest = text[line_start : item.start] + " " + text[item.end : line_end if line_end >= 0 else len(text)]
-        leads = len(_LINE_WORDS.findall(text[line_start : item.start]))
-        dateline = leads <= 5 and text[item.end : item.end + 12].lstrip(" )").startswith(("-", "–", "—", "(", "/"))
-        if not dateline and (len(_LINE_WORDS.findall(rest)) > 8 or rest.rstrip().endswith((".", "!", "?"))):
-            continue
-        if line_start and text[line_start : item.start].strip().lower().startswith(("copyright", "©", "(c)")):
+        if not _states_date(text, item):
             continue
         period = resolve(meaning)
         if period is not None and period.grain == "day":
             return DocumentDate(period, period, "found", ((item.start, item.end),))
     return None
+
+
+_FIRST_LINES = 30
+_LONGEST_LINE = 160
+_RIGHTS = ("copyright", "©", "(c)")
+
+
+def _states_date(text: str, item: Found) -> bool:
+    """Whether the line around an expression is a dateline, a byline, or little more than the date."""
+    before = text[max(0, item.start - _LONGEST_LINE) : item.start]
+    after = text[item.end : item.end + _LONGEST_LINE]
+    if item.start > _LONGEST_LINE and "\n" not in before:
+        return False
+    lead = before.rpartition("\n")[2]
+    if lead.strip().lower().startswith(_RIGHTS):
+        return False
+    if len(_LINE_WORDS.findall(lead)) <= 5 and after.lstrip(" )").startswith(("-", "–", "—", "(", "/")):
+        return True
+    rest, line_end, _ = after.partition("\n")
+    if not line_end and len(after) == _LONGEST_LINE:
+        return False
+    return len(_LINE_WORDS.findall(lead + " " + rest)) <= 8 and not rest.rstrip().endswith((".", "!", "?"))
 
 
 def infer_date(

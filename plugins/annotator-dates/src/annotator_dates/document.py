@@ -104,8 +104,8 @@ class Annotate:
         resolved = []
         for place, item in enumerate(found):
             if context.told and speech is None:
-                gap = text[found[context.told[-1][1]].end : item.start]
-                context.close = len(gap) <= _CLOSE and "\n" not in gap
+                last = found[context.told[-1][1]].end
+                context.close = item.start - last <= _CLOSE and "\n" not in text[last : item.start]
             context.direction = partial(self._direction, text, item.start, item.end)
             made = resolve(item.meaning, context)
             if item.others:

@@ -26,7 +26,7 @@ from typing import Any, NamedTuple, TypeAlias
 __all__ = ["LONGEST", "Edge", "Machine", "Pattern", "PatternError", "Symbol"]
 
 LONGEST = 32
-"""No expression has more words; without this bound a long row of "3, 3, 3" would be read to its end from each of them."""
+"""No expression has more words; without this bound a row of "3, 3, 3" would be read to its end from each of them."""
 
 _LEXEMES = re.compile(r'\s*(?:<([^<>\s:]+)(?::([^<>\s:]+))?>|"([^"\s]+)"|([\[\]{}()|_])|([^\s\[\]{}()|<>"_]+))')
 

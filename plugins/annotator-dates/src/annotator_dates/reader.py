@@ -105,9 +105,8 @@ class Reader:
     # Counted periods.
 
     def _relative(self, meaning: Relative) -> Period | None:
-        if meaning.anchor == SPEECH and self.context.speech is None and not self.context.narrative:
-            return None
-        base = self.base(meaning.anchor, meaning.unit)
+        unknown = meaning.anchor == SPEECH and self.context.speech is None and not self.context.narrative
+        base = None if unknown else self.base(meaning.anchor, meaning.unit)
         if base is None or math.isinf(meaning.count) or abs(meaning.count) > 100_000:
             return None
         unit, count = meaning.unit, meaning.count
