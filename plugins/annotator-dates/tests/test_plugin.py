@@ -56,5 +56,6 @@ def test_every_setting_is_described():
 
 
 def test_finding_the_plugin_reads_no_rules():
-    code = "import sys, annotator_dates as a; list(a.annotator_annotators()); sys.exit('annotator_dates.rules' in sys.modules)"
+    look = "list(a.annotator_annotators()); sys.exit('annotator_dates.rules' in sys.modules)"
+    code = "import sys, annotator_dates as a; " + look
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -8,6 +8,8 @@ paper "chrono-Compatible Low-Level Date Algorithms".
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 __all__ = [
     "SEASONS",
     "UNIT_GRAINS",
@@ -51,6 +53,7 @@ def day_number(year: int, month: int, day: int) -> int:
     return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719468
 
 
+@lru_cache(maxsize=4096)
 def civil(day: int) -> tuple[int, int, int]:
     """Return year, month and day of the month of a day."""
     era, of_era = divmod(day + 719468, 146097)

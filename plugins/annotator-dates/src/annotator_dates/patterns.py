@@ -35,11 +35,17 @@ class PatternError(ValueError):
     """A pattern that cannot be read: what is wrong, and where."""
 
 
-class Symbol(NamedTuple):
-    """What a pattern knows of one word: its classes, and whether white space comes before it."""
+class Symbol:
+    """What a pattern knows of one word: its classes, and whether no white space comes before it.
 
-    classes: frozenset[str]
-    glued: bool
+    Symbols are compared by identity, which is quick: make each only once.
+    """
+
+    __slots__ = ("classes", "glued")
+
+    def __init__(self, classes: frozenset[str], glued: bool) -> None:
+        self.classes = classes
+        self.glued = glued
 
 
 class Edge(NamedTuple):
@@ -228,14 +234,19 @@ class Machine:
         following = state.steps[symbol] = self._intern(reached) if reached else None
         return following
 
+    def begins(self, symbol: Symbol) -> bool:
+        """Whether any pattern can begin with the symbol."""
+        steps = self._start.steps
+        return (steps[symbol] if symbol in steps else self._step(self._start, symbol)) is not None
+
     def match(self, items: Sequence[Any], start: int) -> list[tuple[int, tuple[int, ...]]]:
         """Return where patterns end that begin at ``start``, the shortest first, with the numbers of the patterns.
 
         The items have a ``symbol``. Matches of more than `LONGEST` items are not looked for.
         """
         state, found = self._start, []
-        for place in range(start, min(start + LONGEST, len(items))):
-            symbol = items[place].symbol
+        for place, item in enumerate(items[start : start + LONGEST], start):
+            symbol = item.symbol
             following = state.steps[symbol] if symbol in state.steps else self._step(state, symbol)
             if following is None:
                 break

@@ -138,7 +138,12 @@ class Scanner:
     def _parse(self, text: str, items: list[Item]) -> list[Item]:
         for rules, machine in self._language.stages:
             place, following = 0, []
+            begins = machine.begins
             while place < len(items):
+                if not begins(items[place].symbol):
+                    following.append(items[place])
+                    place += 1
+                    continue
                 for end, numbers in reversed(machine.match(items, place)):
                     made = self._first(text, [rules[n] for n in numbers], items, place, end)
                     if made is not None:
