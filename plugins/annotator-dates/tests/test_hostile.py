@@ -104,7 +104,7 @@ def test_long_rows_of_one_piece(piece):
 
 def test_line_ends_divide_unless_the_text_is_wrapped(dates):
     assert dates.values("It opened in May\n2008 was dry.") == [("May", "2010-05"), ("2008", "2008")]
-    filler = "This line of a letter was broken at some width long ago, as was usual then\n"
+    filler = "This line of a letter was broken at some width, as people were used to do,\n"
     wrapped = filler * 5 + "and so it opened for all the people of the town and their guests in May\n2008 again.\n"
     assert dates.values(wrapped) == [("May\n2008", "2008-05")]
 

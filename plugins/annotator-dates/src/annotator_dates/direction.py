@@ -15,6 +15,9 @@ _WORD = re.compile(r"[^\W\d_]+|['’][^\W\d_]+")
 _STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n|[“”\"](?=\s)")
 _COMMA = re.compile(r"(?<=\w\w),\s|;|—")
 _BESIDE = 3
+_AFTER = 1.5
+"""How much farther off, in words, a sign counts that follows the expression."""
+
 _REACH = 240
 
 
@@ -82,7 +85,7 @@ class Direction:
                 break
         for n, word in enumerate(right):
             if sign := self._sign(word, right[n + 1] if n + 1 < len(right) else ""):
-                signs.append((n * 1.2 + 0.5, self._turned(sign, right[max(0, n - 3) : n][::-1])))
+                signs.append((n * 1.2 + _AFTER, self._turned(sign, right[max(0, n - 3) : n][::-1])))
                 break
         if not signs:
             return 0
