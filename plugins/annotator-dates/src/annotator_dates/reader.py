@@ -229,8 +229,8 @@ class Reader:
             return None
         if grain == "weekday":
             return self._weekday(base, value, meaning)
-        if grain in ("week", "weekend"):
-            return strictly([shifted(base, grain, n) for n in (-1, 0, 1)], base, -1 if self._way(meaning) <= 0 else 1)
+        if grain == "weekend":
+            return self._weekend(base, meaning)
         if grain == "day":
             return inside(shifted(base, "month", 0), "day", value) if base.grain in ("day", "week", "month") else None
         return self._in_year(base, grain, value, meaning)
@@ -241,6 +241,13 @@ class Reader:
         years = [shifted(base, "year", n) for n in range(-4, 5)]
         found = [made for year in years if _in_cycle(year, meaning.fields) and (made := inside(year, grain, value))]
         return self._choose(found, base, meaning)
+
+    def _weekend(self, base: Period, meaning: Calendar) -> Period | None:
+        here = shifted(base, "weekend", 0)
+        if meaning.toward == 0 and (self.context.direction() >= 0 or here.start <= base.start):
+            return here
+        way = -1 if meaning.toward == 0 or self._way(meaning) <= 0 else 1
+        return strictly([shifted(base, "weekend", n) for n in (-1, 0, 1)], base, way)
 
     def _weekday(self, base: Period, value: int, meaning: Calendar) -> Period | None:
         if base.grain not in ("day", "week", "weekend"):
