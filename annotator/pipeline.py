@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import graphlib
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
@@ -43,11 +44,20 @@ class Outcome(msgspec.Struct, frozen=True):
         document: with the layers that could be made.
         error: why the document counts as failed, None when it does not.
         skipped: layers that could not be made, each with the reason (only with ``on_error="keep"``).
+        warnings: what annotators warned of while they made its layers.
     """
 
     document: Document
     error: AnnotatorError | None = None
     skipped: dict[str, str] = {}
+    warnings: tuple[str, ...] = ()
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """What an annotator gave for one document: layers if all is well, or why there are none; and its warnings."""
+
+    layers: Sequence[Layer] | DocumentError
+    warnings: tuple[str, ...] = ()
 
 
 def make_plan(
@@ -244,8 +254,8 @@ class Pipeline:
         documents = [outcome.document for outcome, is_ready in zip(outcomes, ready, strict=True) if is_ready]
         try:
             made = iter(self._annotate(self._open(step), step, documents) if documents else [])
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything when it loads its model
-            made = iter([_failure(step, document, error) for document in documents])
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything when it loads its model
+            made = iter([_Made(_failure(step, document, error)) for document in documents])
         return [
             self._take(step, outcome, next(made)) if is_ready else self._pass(step, outcome)
             for outcome, is_ready in zip(outcomes, ready, strict=True)
@@ -257,27 +267,28 @@ class Pipeline:
             self._opened[step.name] = step.open(step.settings() if settings is None else settings)
         return self._opened[step.name]
 
-    def _annotate(
-        self, annotate: Annotate, step: Annotator, documents: list[Document]
-    ) -> list[Sequence[Layer] | DocumentError]:
+    def _annotate(self, annotate: Annotate, step: Annotator, documents: list[Document]) -> list[_Made]:
         """Annotate a batch; when it fails, each document alone, so that one bad document is the only one to fail."""
         try:
-            return _exactly(len(documents), annotate(documents))
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            return _listening(annotate, documents)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
             if len(documents) == 1:
-                return [_failure(step, documents[0], error)]
+                return [_Made(_failure(step, documents[0], error))]
         return [self._annotate(annotate, step, [document])[0] for document in documents]
 
-    def _take(self, step: Annotator, outcome: Outcome, made: Sequence[Layer] | DocumentError) -> Outcome:
+    def _take(self, step: Annotator, outcome: Outcome, made: _Made) -> Outcome:
         """Add what a step made to the document, all or nothing."""
+        outcome = msgspec.structs.replace(outcome, warnings=outcome.warnings + made.warnings)
         document = outcome.document
-        if isinstance(made, DocumentError):
-            return self._fail(step, outcome, made)
+        if isinstance(made.layers, DocumentError):
+            return self._fail(step, outcome, made.layers)
         try:
-            for layer in _promised(step, made):
+            for layer in _promised(step, made.layers):
                 document = document.with_layer(layer.made_by(self._maker(step, document)))
         except DocumentError as error:
             return self._fail(step, outcome, error)
+        except Exception as error:  # noqa: BLE001 - layers may be so wrong that even the checks stumble
+            return self._fail(step, outcome, _failure(step, outcome.document, error))
         return msgspec.structs.replace(outcome, document=document)
 
     def _fail(self, step: Annotator, outcome: Outcome, error: DocumentError) -> Outcome:
@@ -305,24 +316,43 @@ class Pipeline:
         )
 
 
-def _exactly(count: int, made: Iterable[Sequence[Layer]]) -> list[Sequence[Layer] | DocumentError]:
-    layers: list[Sequence[Layer] | DocumentError] = [list(each) for each in made]
-    if len(layers) != count:
-        raise ValueError(f"returned layers for {len(layers)} documents when given {count}")
-    return layers
+def _listening(annotate: Annotate, documents: Sequence[Document]) -> list[_Made]:
+    """Annotate documents, and take down the warnings.
+
+    A warning goes with the document whose layers were being made. What is said of a batch before the first of its
+    documents is given may mean any of them, and goes with each.
+    """
+    made: list[_Made] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        results = iter(annotate(documents))
+        common = len(caught)
+        for layers in results:
+            made.append(_Made(list(layers), tuple(str(warning.message) for warning in caught)))
+            del caught[common:]
+    if len(made) != len(documents):
+        raise ValueError(f"returned layers for {len(made)} documents when given {len(documents)}")
+    return made
 
 
 def _promised(step: Annotator, made: Sequence[Layer]) -> list[Layer]:
     """Return the layers in the order of the record; raise when they are not those that it promises."""
+    promised = {schema.name: schema for schema in step.provides}
+    maker = f"{step.name} {step.version}"
+    strange = [thing for thing in made if not isinstance(thing, Layer)]
+    if strange:
+        raise LayerError(maker, ", ".join(promised), [f"made an object of type {type(strange[0]).__name__}, no Layer"])
     by_name = {layer.name: layer for layer in made}
-    promised = [schema.name for schema in step.provides]
-    if sorted(by_name) != sorted(promised) or len(made) != len(promised):
-        got = ", ".join(sorted(by_name)) or "none"
-        raise LayerError(f"{step.name} {step.version}", got, [f"promised the layers {', '.join(promised)}, made {got}"])
+    if by_name.keys() != promised.keys() or len(made) != len(promised):
+        got = ", ".join(sorted(layer.name for layer in made)) or "none"
+        raise LayerError(maker, ", ".join(promised), [f"promised the layers {', '.join(promised)}, made {got}"])
+    for name, schema in promised.items():
+        if by_name[name].schema != schema:
+            raise LayerError(maker, name, ["its schema is not the one that the annotator declares"])
     return [by_name[name] for name in promised]
 
 
-def _failure(step: Annotator, document: Document, error: Exception) -> AnnotatorFailed:
+def _failure(step: Annotator, document: Document, error: BaseException) -> AnnotatorFailed:
     failed = AnnotatorFailed(
         f"annotator {step.name!r} {step.version} failed on document {document.id!r}: {type(error).__name__}: {error}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -49,6 +50,8 @@ def load_one(
     said = None if document.language == "und" else document.language
     document = document.with_facts(language=language or said or settings.lang)
     [outcome] = Pipeline(registry, wanted=layers, makers=settings.makers, settings=options).run([document])
+    for message in outcome.warnings:
+        warnings.warn(message, stacklevel=2)
     if outcome.error is not None:
         raise outcome.error
     return outcome.document

@@ -160,14 +160,17 @@ class Workbench:
     def _annotate(self, documents: dict[int, Document], results: list[Result]) -> dict[int, Outcome]:
         if not documents:
             return {}
-        # What annotators warn about cannot be told apart within a chunk; it is told with the chunk's first document.
-        together = Report("", "")
-        with self._recording(together):
+        started = time.perf_counter()
+        with warnings.catch_warnings(record=True) as opening:  # of a model that is loaded, for one
+            warnings.simplefilter("always")
             outcomes = dict(zip(documents, self._pipeline.run(list(documents.values())), strict=True))
-        results[next(iter(documents))].report.warnings += together.warnings
+        results[next(iter(documents))].report.warnings += [str(warning.message) for warning in opening]
+        seconds = time.perf_counter() - started
         for place, outcome in outcomes.items():
-            results[place].report.seconds += together.seconds / len(documents)
-            results[place].report.skipped = outcome.skipped
+            report = results[place].report
+            report.seconds += seconds / len(documents)
+            report.warnings += outcome.warnings
+            report.skipped = outcome.skipped
         return outcomes
 
     def _write(self, document: Document, result: Result) -> None:
@@ -198,7 +201,9 @@ class Recording:
 
     def __enter__(self) -> None:
         self._started = time.perf_counter()
-        self._caught = self._catcher.__enter__() or []
+        caught = self._catcher.__enter__()
+        assert caught is not None  # it records
+        self._caught = caught
         warnings.simplefilter("always")
 
     def __exit__(

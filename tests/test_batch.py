@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+import warnings
 from pathlib import Path
 
 import msgspec
@@ -197,6 +198,24 @@ def test_several_processes_give_the_same_bytes(root, tmp_path):
         assert [report.error for report in reports] == [None] * 30
         outputs.append({path.name: path.read_bytes() for path in out.iterdir()})
     assert outputs[0] == outputs[1]
+
+
+def test_warnings_of_readers_and_annotators_stand_in_the_report(plugin, tmp_path):
+    write(tmp_path / "in" / "a.txt", "plain")
+    (tmp_path / "in" / "b.txt").write_bytes(b"a caf\xe9 that was shut for the winter, and then opened again")
+
+    def open_warning(settings):
+        warnings.warn("the model is old", stacklevel=1)
+        return toy("words").open(settings)
+
+    registry = load_registry(extra={"toys": plugin}, discover=False)
+    words = msgspec.structs.replace(registry.annotators["words"], open=open_warning)
+    registry = msgspec.structs.replace(registry, annotators=registry.annotators | {"words": words})
+    job = Job((str(tmp_path / "in"),), str(tmp_path / "out"), RunSettings(to=("json",), layers=("words",)))
+    first, second = run_batch(job, prepare(job, registry))
+    assert first.warnings == ["the model is old"]
+    [warning] = second.warnings
+    assert "b.txt: read as cp1252" in warning
 
 
 def test_debug_reports_the_traceback(plugin, tmp_path):

@@ -1,9 +1,22 @@
 from __future__ import annotations
 
+import sys
+import warnings
+
 import msgspec
 import pytest
 
-from annotator import AnnotatorFailed, Document, LayerBuilder, LayerError, Maker, PlanError, UnknownNameError
+from annotator import (
+    AnnotatorFailed,
+    Document,
+    Label,
+    LayerBuilder,
+    LayerError,
+    LayerSchema,
+    Maker,
+    PlanError,
+    UnknownNameError,
+)
 from annotator.pipeline import Pipeline, make_plan
 from tests.toys import schema, toy
 
@@ -121,6 +134,51 @@ def test_layers_that_were_not_promised_are_refused(registry_of, annotate):
     [outcome] = Pipeline(registry_of(toy("a", annotate=annotate))).run([Document("1", "x", "en")])
     assert isinstance(outcome.error, LayerError)
     assert "promised" in str(outcome.error)
+
+
+@pytest.mark.parametrize(
+    "annotate",
+    [
+        lambda document: None,
+        lambda document: [None],
+        lambda document: LayerBuilder(schema("a")).build(),
+        lambda document: [LayerBuilder(schema("a"))],
+        lambda document: [LayerBuilder(LayerSchema("a", "another", labels=(Label("y", "y"),))).build()],
+        lambda document: [msgspec.structs.replace(LayerBuilder(schema("a")).build(), annotations=None)],
+        lambda document: sys.exit(3),
+        lambda document: 1 / 0,
+    ],
+)
+def test_whatever_an_annotator_gives_only_its_document_fails(registry_of, annotate):
+    def sometimes(document):
+        return annotate(document) if document.text == "odd" else [LayerBuilder(schema("a")).build()]
+
+    documents = [Document(str(n), text, "en") for n, text in enumerate(["plain", "odd", "plain"])]
+    first, odd, last = Pipeline(registry_of(toy("a", annotate=sometimes))).run(documents)
+    assert (first.error, last.error) == (None, None)
+    assert isinstance(odd.error, AnnotatorFailed | LayerError)
+    assert "'a'" in str(odd.error)
+
+
+def test_warnings_go_with_the_document_that_they_are_about(registry_of):
+    def annotate(document):
+        if document.text == "odd":
+            warnings.warn(f"look at {document.id}", stacklevel=1)
+        return [LayerBuilder(schema("a")).build()]
+
+    documents = [Document(str(n), text, "en") for n, text in enumerate(["plain", "odd", "odd", "plain"])]
+    outcomes = Pipeline(registry_of(toy("a", annotate=annotate))).run(documents)
+    assert [outcome.warnings for outcome in outcomes] == [(), ("look at 1",), ("look at 2",), ()]
+
+
+def test_what_is_said_of_a_batch_as_a_whole_goes_with_each_document(registry_of):
+    def annotate(documents):
+        warnings.warn("the model is old", stacklevel=1)
+        return [[LayerBuilder(schema("a")).build()] for _ in documents]
+
+    registry = registry_of(msgspec.structs.replace(toy("a"), open=lambda settings: annotate))
+    outcomes = Pipeline(registry).run([Document(str(n), "x", "en") for n in range(2)])
+    assert [outcome.warnings for outcome in outcomes] == [("the model is old",)] * 2
 
 
 def test_a_wrong_offset_names_plugin_and_annotation(registry_of):
