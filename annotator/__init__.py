@@ -41,11 +41,12 @@ if TYPE_CHECKING:
         LinkRole,
         ReferentType,
     )
-    from annotator.span import MENTION_OF, Annotation, Link, Referent, Span, Value
+    from annotator.span import MENTION_OF, REFERS_TO, Annotation, Link, Referent, Span, Value
 
 __all__ = [
     "MENTIONS",
     "MENTION_OF",
+    "REFERS_TO",
     "Annotate",
     "Annotation",
     "Annotator",

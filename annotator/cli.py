@@ -86,7 +86,7 @@ def run(
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    r"""Annotate documents and write them out.
+    """Annotate documents and write them out.
 
     \b
     Examples:
@@ -117,7 +117,7 @@ def convert(
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    r"""Write documents in another format; their layers are kept, none is added.
+    """Write documents in another format; their layers are kept, none is added.
 
     \b
     Examples:
@@ -148,7 +148,7 @@ def show(
     no_plugin: NoPlugin = None,
     debug: Debug = False,
 ) -> None:
-    r"""Show a document in the terminal, with its layers in colour and overlaps in view. Plain text is annotated first.
+    """Show a document in the terminal, with its layers in colour and overlaps in view. Plain text is annotated first.
 
     \b
     Examples:
@@ -169,7 +169,7 @@ def validate(
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    r"""Check TEI files: well-formed, by our schema, pointers, text hash, and inline markup that agrees with stand-off.
+    """Check TEI files: well-formed, by our schema, pointers, text hash, and inline markup that agrees with stand-off.
 
     \b
     Examples:
@@ -191,7 +191,7 @@ def plugins(
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    r"""List the plugins: version, origin, what they make and read, and their settings.
+    """List the plugins: version, origin, what they make and read, and their settings.
 
     \b
     Examples:
@@ -212,7 +212,7 @@ def layers(
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    r"""List the layers that can be made, or tell all about one: labels, features, links.
+    """List the layers that can be made, or tell all about one: labels, features, links.
 
     \b
     Examples:

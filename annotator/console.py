@@ -61,7 +61,7 @@ def _with_progress(reports: Iterator[Report], total: int | None, *, watched: boo
 
 def _print_summary(console: Console, summary: Summary, job: Job) -> None:
     done = summary.documents - len(summary.failed)
-    rate = f", {summary.documents / summary.seconds:.1f} a second" if summary.seconds > 0 and summary.documents else ""
+    rate = f", {done / summary.seconds:.1f} a second" if summary.seconds > 0 and done else ""
     verb = "annotated" if job.annotate else "converted"
     console.print(f"{_many(done, 'document')} {verb} in {summary.seconds:.1f} s{rate}; written to {escape(job.out)}")
     if job.annotate and job.language is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
@@ -11,7 +12,7 @@ from annotator.checks import check_layer
 from annotator.errors import DocumentError, UnknownNameError
 from annotator.layer import Layer
 from annotator.offsets import OffsetMap
-from annotator.span import MENTION_OF, Annotation, Referent, Value
+from annotator.span import MENTION_OF, REFERS_TO, Annotation, Referent, Value
 
 __all__ = ["Document"]
 
@@ -67,6 +68,11 @@ class Document(msgspec.Struct, frozen=True, dict=True):
         changed.__dict__.update(self.__dict__)
         return changed
 
+    def only(self, layers: Iterable[str]) -> Document:
+        """Return the document with those of its layers alone."""
+        wanted = frozenset(layers)
+        return self._with({name: layer for name, layer in self.layers.items() if name in wanted})
+
     def without_working_layers(self, wanted: frozenset[str] = frozenset()) -> Document:
         """Return the document without its working layers, save those that are wanted."""
         kept = {name: layer for name, layer in self.layers.items() if not layer.schema.working or name in wanted}
@@ -95,9 +101,16 @@ class Document(msgspec.Struct, frozen=True, dict=True):
 
     def mentioned_by(self, annotation: Annotation) -> list[Referent]:
         """Return the referents that the annotation mentions, whatever layer made them."""
+        return self._linked_by(annotation, MENTION_OF)
+
+    def meant_by(self, annotation: Annotation) -> list[Referent]:
+        """Return the referents that the annotation stands for if it is a metonym, else those that it mentions."""
+        return self._linked_by(annotation, REFERS_TO) or self._linked_by(annotation, MENTION_OF)
+
+    def _linked_by(self, annotation: Annotation, role: str) -> list[Referent]:
         for layer in self.layers.values():
             if annotation.id in layer.by_id:
-                found = [self.find(target) for target in layer.targets(annotation, MENTION_OF)]
+                found = [self.find(target) for target in layer.targets(annotation, role)]
                 return [referent for referent in found if isinstance(referent, Referent)]
         return []
 

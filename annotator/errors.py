@@ -4,8 +4,8 @@ AnnotatorError                 base; str() is a sentence for a person
 ├── UsageError                 the request itself is wrong: nothing was started
 │   ├── UnknownNameError       a name that nobody answers to; carries the near match
 │   ├── SettingsError          a settings file or value that does not fit
-│   └── PlanError              the wanted layers cannot be made: no maker, two makers, a cycle
-├── PluginError                a plugin cannot be loaded, or what it yields clashes
+│   ├── PlanError              the wanted layers cannot be made: no maker, two makers, a cycle
+│   └── PluginError            a plugin cannot be loaded, or what it yields clashes
 ├── DocumentError              one document fails; the others are not touched
 │   ├── ReadError              a source cannot be turned into a document
 │   ├── LayerError             a layer does not fit its schema or its document
@@ -75,7 +75,7 @@ class PlanError(UsageError):
     """The wanted layers cannot be made by the plugins at hand."""
 
 
-class PluginError(AnnotatorError):
+class PluginError(UsageError):
     """A plugin cannot be loaded, or yields something that clashes with another plugin."""
 
 

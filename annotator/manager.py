@@ -16,6 +16,7 @@ from annotator.checks import check_schema
 from annotator.errors import PluginError, UnknownNameError, near_match
 from annotator.hookspecs import GROUP, HookSpecs
 from annotator.records import Annotator, Executor, Exporter, Reader, Record
+from annotator.schema import LayerSchema
 
 __all__ = ["CORE", "Plugin", "PluginWarning", "Registry", "load_registry"]
 
@@ -236,6 +237,7 @@ def _checked(records: list[Any], record_type: type[Record]) -> list[Record]:
         if not isinstance(record, record_type):
             raise TypeError(f"a hook for {record_type.__name__} records yielded {record!r}")
         for schema in getattr(record, "provides", ()):
+            msgspec.convert(msgspec.to_builtins(schema), LayerSchema)  # raises where a part is of a wrong type or name
             for finding in check_schema(schema):
                 raise ValueError(f"annotator {record.name!r}, layer {schema.name!r}: {finding}")
     return records

@@ -251,7 +251,8 @@ class Pipeline:
 
     def _run_step(self, step: Annotator, outcomes: list[Outcome]) -> list[Outcome]:
         ready = [o.error is None and all(layer in o.document for layer in step.requires) for o in outcomes]
-        documents = [outcome.document for outcome, is_ready in zip(outcomes, ready, strict=True) if is_ready]
+        reads = (*step.requires, *step.uses)  # what it did not declare it does not see: the order would be luck
+        documents = [o.document.only(reads) for o, is_ready in zip(outcomes, ready, strict=True) if is_ready]
         try:
             made = iter(self._annotate(self._open(step), step, documents) if documents else [])
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything when it loads its model

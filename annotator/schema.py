@@ -108,7 +108,8 @@ class InlineElement(msgspec.Struct, frozen=True, omit_defaults=True):
         literal: attribute to fixed value.
         feature: attribute to the name of the feature that holds its value; left out when the feature is absent.
         referent: attribute to the role of a link; it becomes a pointer to the referent at the end of that link
-            (or to the referent that the annotation at its end mentions, see `MENTION_OF`); left out when there is none.
+            (or to the referent that the annotation at its end means, see `Document.meant_by`); left out when there is
+            none.
         label_as: attribute that takes the annotation's own label.
         convert: a converter of the core that writes further attributes: ``timex`` makes the dating attributes
             from the features value, mod, earliest, latest.
@@ -151,6 +152,8 @@ class LayerSchema(msgspec.Struct, frozen=True, dict=True, omit_defaults=True):
         referent_features: the features that its referents may have.
         inline: how annotations are shown in inline TEI; none means they are not.
         inline_priority: the layer with the smaller number wins where inline elements would cross.
+        about: what its annotations say of the document as a whole. ``date``: exporters that tell the date of the
+            document take it from the features value, mod, earliest and latest, where the metadata do not say it.
         working: a candidate layer for other annotators; written only to ``json`` or when asked for by name.
         open: labels, features, roles and types that are not declared are allowed too.
     """
@@ -164,6 +167,7 @@ class LayerSchema(msgspec.Struct, frozen=True, dict=True, omit_defaults=True):
     referent_features: tuple[Feature, ...] = ()
     inline: tuple[InlineRule, ...] = ()
     inline_priority: int = 10
+    about: Literal["date"] | None = None
     working: bool = False
     open: bool = False
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-__all__ = ["MENTION_OF", "Annotation", "Link", "Referent", "Span", "Value"]
+__all__ = ["MENTION_OF", "REFERS_TO", "Annotation", "Link", "Referent", "Span", "Value"]
 
 if TYPE_CHECKING:
     Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
@@ -16,6 +16,10 @@ else:
 
 MENTION_OF = "mention-of"
 """The link role by which an annotation names the referent that it mentions; exporters know it by this name."""
+
+REFERS_TO = "refers-to"
+"""The link role by which a metonym names what it stands for, as a capital does its government. Where exporters tell
+who is meant, it goes before `MENTION_OF`."""
 
 
 class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):

@@ -211,3 +211,16 @@ def test_batches_and_single_documents_give_the_same(registry_of):
     documents = [Document(str(n), "word " * n, "en" if n % 2 else "ko") for n in range(7)]
     together = Pipeline(registry).run(documents)
     assert together == [Pipeline(registry).run([document])[0] for document in documents]
+
+
+def test_an_annotator_sees_only_the_layers_that_it_declared(registry_of):
+    seen = []
+
+    def look(document):
+        seen.append(sorted(document.layers))
+        return [LayerBuilder(schema("look")).build()]
+
+    registry = registry_of(toy("a"), toy("b"), toy("c"), toy("look", requires=["a"], uses=["b"], annotate=look))
+    [outcome] = Pipeline(registry).run([Document("1", "x", "en")])
+    assert seen == [["a", "b"]]
+    assert sorted(outcome.document.layers) == ["a", "b", "c", "look"]

@@ -235,7 +235,7 @@ def third_party() -> Document:
 
 def test_a_strangers_layer_is_shown_by_its_rules():
     assert body(third_party()) == (
-        '<ab>The <rs><name type="ship" key="Lloyd\'s" ref="#third.party.vessel.1">Ada</name></rs> left '
+        '<ab>The <rs><name key="Lloyd\'s" ref="#third.party.vessel.1" type="ship">Ada</name></rs> left '
         '<date when-iso="2031-W18" notBefore="2031-04-28" notAfter="2031-05-04">Port Bo</date>; the '
         '<name type="ship">Eve</name> stayed. The Ida was seen.</ab>'
     )

@@ -26,12 +26,9 @@ from annotator.document import Document
 from annotator.errors import WriteError
 from annotator.jsontext import encode_json
 from annotator.layer import Layer
-from annotator.span import MENTION_OF, Annotation, Value
+from annotator.span import MENTION_OF, REFERS_TO, Annotation, Value
 
 __all__ = ["write_jsonl"]
-
-REFERS_TO = "refers-to"
-"""The link role by which a metonym names what it stands for; it decides before `MENTION_OF`."""
 
 
 class _Place(msgspec.Struct, frozen=True):

@@ -25,7 +25,7 @@ METADATA, LAYERS, RENAMED = "metadata", "layers", "names"
 
 def header(document: Document, names: Names, characters: Characters, settings: TeiSettings) -> str:
     """Return the ``teiHeader``. The rest of the file must be written before, so that all that it uses is declared."""
-    description = _file_description(document, characters, settings)
+    description = _file_description(document, names, characters, settings)
     encoding = nested(
         "encodingDesc",
         [
@@ -54,7 +54,7 @@ def _title_of(document: Document) -> str:
     return document.id
 
 
-def _file_description(document: Document, characters: Characters, settings: TeiSettings) -> str:
+def _file_description(document: Document, names: Names, characters: Characters, settings: TeiSettings) -> str:
     title, authors = plain(_title_of(document)), list(_persons(document.metadata.get("author")))
     length = str(len(document.text))
     return nested(
@@ -66,7 +66,7 @@ def _file_description(document: Document, characters: Characters, settings: TeiS
                 [element("measure", f"{length} code points", {"unit": "codepoint", "quantity": length})],
             ),
             _publication(settings),
-            nested("sourceDesc", [nested("bibl", _source(document, title, authors, characters))]),
+            nested("sourceDesc", [nested("bibl", _source(document, title, authors, characters, names))]),
         ],
     )
 
@@ -78,13 +78,15 @@ def _publication(settings: TeiSettings) -> str:
     return nested("publicationStmt", [element("publisher", plain(settings.publisher)), terms])
 
 
-def _source(document: Document, title: str, authors: list[str], characters: Characters) -> Iterator[str]:
+def _source(document: Document, title: str, authors: list[str], characters: Characters, names: Names) -> Iterator[str]:
     yield element("title", title, {"level": "a"})
     yield from authors
     publisher, date = document.metadata.get("publisher"), document.metadata.get("date")
     if isinstance(publisher, str) and publisher:
         yield element("publisher", plain(publisher))
-    if isinstance(date, str) and date:
+    if not (isinstance(date, str) and date):
+        yield from _found_date(document, names)
+    else:
         dating = dating_attributes({"value": date}) if iso_date(date) else {}
         yield element(
             "date", plain(date), {name: value for name, value in dating.items() if name in ("when", "when-iso")}
@@ -94,6 +96,22 @@ def _source(document: Document, title: str, authors: list[str], characters: Char
         yield element("idno", plain(filename), {"type": "filename"})
     yield element("idno", characters.text(document.id).replace("\n", "&#10;"), {"type": "document"})
     yield element("idno", document.sha256, {"type": "sha256"})
+
+
+def _found_date(document: Document, names: Names) -> Iterator[str]:
+    """Yield the date that a layer tells of the document, and which layer that is."""
+    for layer in document.layers.values():
+        if layer.schema.about == "date" and layer.annotations:
+            [first, *_] = layer.annotations
+            dating = dating_attributes(first.features)
+            kept = {name: value for name, value in dating.items() if name in _HEADER_DATES}
+            if kept:
+                who = {"resp": f"#{names.own('app', layer.name)}"} if layer.maker else {}
+                yield element("date", plain(str(first.features.get("value", ""))), kept | who)
+                return
+
+
+_HEADER_DATES = ("when", "when-iso", "notBefore", "notAfter", "from", "to")
 
 
 def _persons(value: Value) -> Iterator[str]:

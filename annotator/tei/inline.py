@@ -136,7 +136,7 @@ class InlineRules:
         allowed = _ALLOWED[element.name]
         kept = {
             name: value
-            for name, value in wanted.items()
+            for name, value in sorted(wanted.items())  # equal documents give equal bytes
             if name in allowed and (is_fit := _DATATYPES.get(name)) is not None and is_fit(value)
         }
         if "type" not in kept:
@@ -160,7 +160,7 @@ class InlineRules:
                 return [target]
             annotation = layer.by_id.get(target)
             if annotation is not None:
-                return [referent.id for referent in self._document.mentioned_by(annotation)]
+                return [referent.id for referent in self._document.meant_by(annotation)]
         return []
 
 

@@ -52,4 +52,5 @@ DOCUMENT_DATE = LayerSchema(
         *_BOUNDS,
         Feature("basis", "where it comes from", "symbol", ("given", "found", "inferred")),
     ),
+    about="date",
 )
