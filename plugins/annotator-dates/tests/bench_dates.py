@@ -18,8 +18,18 @@ PARAGRAPH = (
     "town had believed the date of 3 May, said the mayor, who was elected in 1998 and has fought for the pier for "
     "almost twelve years. About 1,200 people signed a petition. A report is due by the end of the month, and the "
     "council meets every Monday at 7 p.m. to discuss the cost, which rose by nine per cent from a year earlier, "
-    "when it was last put before the people of the town.\n"
+    "when it was last put before the people of the town. Others in the town take another view. They say that the "
+    "money should go to the school, whose roof leaks, and to the road along the cliff, where stones fall whenever "
+    "the wind blows from the sea. The owner of the fish market, who asked not to be named, said that a pier "
+    "without ships is only a place for gulls. The board rejects this. Ships will come, it says, once there is "
+    "room for them, and with the ships will come crews who eat, drink and buy what they need. A study of two "
+    "other harbours on the coast found that trade grew after such works, although it could not show that the "
+    "works were the cause. The engineers, for their part, are worried about the ground, which is softer than the "
+    "maps had led them to believe, and about the price of steel. Whether the council will listen to them is "
+    "another question. Its members were elected on a promise to build, and few of them wish to explain to the "
+    "voters why nothing stands in the water but a row of poles.\n"
 )
+"""With about one expression in 21 words; news has one in 30 to 50."""
 
 
 def text(size):
