@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         SettingsError,
         UnknownNameError,
         UsageError,
+        WorkerDied,
         WriteError,
     )
     from annotator.hookspecs import hookimpl
@@ -83,6 +84,7 @@ __all__ = [
     "UnknownNameError",
     "UsageError",
     "Value",
+    "WorkerDied",
     "WriteError",
     "__version__",
     "each_document",

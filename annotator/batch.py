@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 import msgspec
 
+from annotator.errors import WorkerDied
 from annotator.manager import Registry, load_registry
 from annotator.records import Exporter, Source
 from annotator.work import Job, Report, Result, Workbench
@@ -20,6 +22,12 @@ __all__ = ["CHUNK", "Job", "Report", "prepare", "run_batch"]
 
 CHUNK = 8
 """Documents handed to a worker at once: annotators that take batches gain, and nobody waits long for the last."""
+
+
+Chunk: TypeAlias = tuple[Source, ...]
+Work: TypeAlias = Callable[[Chunk], list[Result]]
+Run: TypeAlias = Callable[[Work, Iterable[Chunk]], Iterator[list[Result] | WorkerDied]]
+"""An opened executor."""
 
 
 def prepare(job: Job, registry: Registry | None = None) -> Workbench:
@@ -47,19 +55,44 @@ def run_batch(job: Job, bench: Workbench | None = None) -> Iterator[Report]:
     run = executor.open(bench.settings_of(executor), job.settings.jobs)
     work = bench.process if job.settings.jobs == 1 else partial(_process_elsewhere, msgspec.json.encode(job))
     with JoinedOutputs(Path(job.out), bench.exporters) as joined:
-        for results in run(work, _chunks(bench.sources())):
+        for results in _worked(run, work, _chunks(bench.sources())):
             for result in results:
                 joined.add(result)
                 yield result.report
 
 
-def _chunks(sources: Iterable[Source]) -> Iterator[tuple[Source, ...]]:
+def _chunks(sources: Iterable[Source]) -> Iterator[Chunk]:
     iterator = iter(sources)
     while chunk := tuple(islice(iterator, CHUNK)):
         yield chunk
 
 
-def _process_elsewhere(encoded_job: bytes, sources: tuple[Source, ...]) -> list[Result]:
+def _worked(run: Run, work: Work, chunks: Iterable[Chunk]) -> Iterator[list[Result]]:
+    """Yield the results of each chunk, whatever happens to the processes that work on them."""
+    handed: deque[Chunk] = deque()
+
+    def handing() -> Iterator[Chunk]:
+        for chunk in chunks:
+            handed.append(chunk)
+            yield chunk
+
+    for results in run(work, handing()):
+        chunk = handed.popleft()
+        yield _worked_alone(run, work, chunk) if isinstance(results, WorkerDied) else results
+
+
+def _worked_alone(run: Run, work: Work, chunk: Chunk) -> list[Result]:
+    """Return the results of a chunk that was lost: work on it with nothing beside it, then on each document alone."""
+    [results] = run(work, [chunk])
+    if not isinstance(results, WorkerDied):
+        return results
+    if len(chunk) > 1:
+        return [result for source in chunk for result in _worked_alone(run, work, (source,))]
+    [source] = chunk
+    return [Result(Report(source.id, str(source), error=str(results)))]
+
+
+def _process_elsewhere(encoded_job: bytes, sources: Chunk) -> list[Result]:
     return _own_bench(encoded_job).process(sources)
 
 

@@ -11,6 +11,7 @@ AnnotatorError                 base; str() is a sentence for a person
 │   ├── LayerError             a layer does not fit its schema or its document
 │   ├── AnnotatorFailed        an annotator raised an exception
 │   └── WriteError             an exporter cannot write a document
+├── WorkerDied                 a process died while it worked on documents; what it held is lost with it
 └── OffsetError                an offset outside the text, or inside a character
 
 ReadWarning                    a document was read, and the user should look at how
@@ -34,6 +35,7 @@ __all__ = [
     "SettingsError",
     "UnknownNameError",
     "UsageError",
+    "WorkerDied",
     "WriteError",
     "near_match",
 ]
@@ -110,6 +112,10 @@ class AnnotatorFailed(DocumentError):
 
 class WriteError(DocumentError):
     """An exporter cannot write a document."""
+
+
+class WorkerDied(AnnotatorError):
+    """A process died while it worked; executors yield this in the place of the results that are lost with it."""
 
 
 class OffsetError(AnnotatorError, ValueError):

@@ -143,8 +143,9 @@ class Executor(msgspec.Struct, frozen=True, kw_only=True):
         description: one sentence.
         open: takes the settings and the number of jobs, gives a function ``run(work, items)`` that yields
             ``work(item)`` for each item, in the order of the items. ``work`` and the items can be pickled;
-            ``work`` raises nothing for a bad document. Items come from an iterator that may be long: take
-            only as many ahead as keep the workers busy.
+            ``work`` raises nothing for a bad document. Where a process dies, it yields a `WorkerDied` in the
+            place of each result that is lost, and goes on; the core works on these items again, each alone.
+            Items come from an iterator that may be long: take only as many ahead as keep the workers busy.
         settings: as in `Annotator`.
     """
 

@@ -15,8 +15,8 @@ from tests.toys import toy
 
 pytestmark = pytest.mark.bench
 
-SENTENCE = "The council met on Monday to vote on the new harbour .".split()
-TEXT = " ".join(itertools.islice(itertools.cycle(SENTENCE), 400))
+SENTENCE = "The council met on Monday to vote on the new harbour ."
+TEXT = " ".join(itertools.islice(itertools.cycle(SENTENCE.split()), 400))
 DOCUMENTS = 200
 
 
