@@ -37,7 +37,20 @@ def test_it_is_plain_json_on_one_line(document):
     assert data.count(b"\n") == 1
     content = json.loads(data)
     assert content["annotator"] == VERSION
-    assert content["text"] == document.text
+    assert content["text"] == document.text or content["surrogates"] == "apart"
+
+
+def test_two_surrogates_side_by_side_are_not_taken_for_one_character():
+    for text in ("a\ud83d\ude00", "\\\ud83d\ude00 and 😀", "\\ud83d\\ude00"):
+        document = Document(text, text, "en", {text: text})
+        assert read(write_json(document)) == document
+    assert b"apart" not in write_json(Document("a", "😀 \ud83d"))
+
+
+def test_a_pair_of_escapes_that_another_tool_wrote_is_one_character():
+    data = json.dumps(json.loads(write_json(Document("a", "😀"))), ensure_ascii=True).encode()
+    assert b"\\ud83d\\ude00" in data
+    assert read(data).text == "😀"
 
 
 def test_readable_keys_and_no_defaults():

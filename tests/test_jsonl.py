@@ -365,3 +365,13 @@ def test_the_scorer_reads_it_rightly(layer, shared, tmp_path):
     assert result["measures"]
     for name, measure in result["measures"].items():
         assert {measure[key] for key in ("P", "R", "F1", "rate") if key in measure} == {1.0}, name
+
+
+def test_two_surrogates_side_by_side_are_not_taken_for_one_character():
+    document = Document("\ud83d\ude00", "a\ud83d\ude00 😀", "en", {"x": "\ud83d\ude00"})
+    line = write_jsonl(document)
+    [source] = split_jsonl(Source("f", "f.jsonl", line))
+    assert read_jsonl(source).text == document.text
+    assert (source.id, read_jsonl(source).metadata["x"]) == (document.id, "\ud83d\ude00")
+    [foreign] = split_jsonl(Source("f", "f.jsonl", b'{"id": "a", "text": "\\ud83d\\ude00"}'))
+    assert read_jsonl(foreign).text == "😀"

@@ -12,19 +12,22 @@ wins over what comes earlier, where names meet: ``fragments``, ``confidence``, `
 
 Annotations without ranges speak of the document as a whole. They are no spans, and stand in a list ``document``
 (``layer``, ``label``, ``attrs``), which is there only when there are any; a link to one gives ``attrs.R_id`` alone.
+
+``"surrogates": "apart"`` stands in a line where two surrogates side by side are two code points (see
+`annotator.jsontext`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from annotator.checks import is_json
 from annotator.document import Document
 from annotator.errors import WriteError
-from annotator.jsontext import encode_json
+from annotator.jsontext import encode_json, holds_pairs
 from annotator.layer import Layer
 from annotator.span import MENTION_OF, REFERS_TO, Annotation, Value
 
@@ -60,6 +63,7 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     meta: dict[str, Any]
     spans: list[_Span]
     document: list[_Unplaced] = []
+    surrogates: Literal["apart", ""] = ""
 
 
 def write_jsonl(document: Document) -> bytes:
@@ -71,7 +75,10 @@ def write_jsonl(document: Document) -> bytes:
     if not is_json(document.metadata):
         raise WriteError(f"document {document.id!r}: the metadata hold a value that JSON cannot say")
     line = _Line(document.id, document.text, _meta(document), *_Flat(document).items())
-    return encode_json(line, sort=True) + b"\n"
+    data = encode_json(line, sort=True)
+    if holds_pairs(data):
+        data = encode_json(msgspec.structs.replace(line, surrogates="apart"), sort=True)
+    return data + b"\n"
 
 
 def _meta(document: Document) -> dict[str, Value]:

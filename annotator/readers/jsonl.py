@@ -85,11 +85,18 @@ def _opened(source: Source) -> Iterator[Iterable[bytes]]:
 
 def _id(line: bytes) -> str | None:
     try:
-        document = decode_json(line)
+        document = _decoded(line)
     except ValueError:
         return None
     id = document.get("id") if isinstance(document, dict) else None
     return str(id) if type(id) in (str, int) and id != "" else None
+
+
+def _decoded(line: bytes) -> Any:
+    content = decode_json(line)
+    if isinstance(content, dict) and content.get("surrogates") == "apart":
+        return decode_json(line, apart=True)
+    return content
 
 
 def read_jsonl(source: Source) -> Document:
@@ -125,7 +132,7 @@ def _parsed(source: Source) -> dict[str, Any]:
     if len(lines) != 1:
         raise ReadError(f"{source}: holds {len(lines)} documents; JSONL is read line by line")
     try:
-        content = decode_json(lines[0])
+        content = _decoded(lines[0])
     except ValueError as error:
         raise ReadError(f"{source}: is not JSON ({error}); JSONL has one whole document a line") from error
     if not isinstance(content, dict):
