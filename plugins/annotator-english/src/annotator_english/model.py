@@ -1,0 +1,77 @@
+"""The trained tagger: from the tokens of a text to the probability of each label."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TypeAlias
+
+import numpy as np
+import onnxruntime
+from annotator_english.encoding import Encoded, encode
+from annotator_english.labels import LABELS
+from annotator_english.windows import windows
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+__all__ = ["Floats", "Model"]
+
+Floats: TypeAlias = NDArray[np.float32]
+
+MARKS = ("[CLS]", "[SEP]")
+"""What stands at the ends of a window."""
+
+
+class Model:
+    """The tagger, ready to run.
+
+    Each window is read by itself, without padding: activations are quantised over what is read together, so that
+    windows read side by side would change each other's numbers.
+    """
+
+    def __init__(self, model: bytes, tokenizer: Tokenizer, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # windows are small; the arena only holds on to memory
+        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._tokenizer = tokenizer
+        self._before, self._after = (np.array([tokenizer.token_to_id(mark)]) for mark in MARKS)
+        self.metadata: dict[str, str] = self._session.get_modelmeta().custom_metadata_map
+        self.temperature = float(self.metadata["temperature"])
+
+    @classmethod
+    def shipped(cls, threads: int = 1) -> Model:
+        """Return the model that is shipped with the package."""
+        data = files("annotator_english") / "data"
+        tokenizer = Tokenizer.from_str((data / "tokenizer.json").read_text(encoding="utf-8"))
+        return cls((data / "model.onnx").read_bytes(), tokenizer, threads)
+
+    def log_probabilities(self, text: str, spans: list[tuple[int, int]], breaks: list[int]) -> Floats:
+        """Return the logarithm of the probability of each label for each token.
+
+        Args:
+            text: the text.
+            spans: start and end of each token, in code points, in the order of the text.
+            breaks: the numbers of the tokens at which sentences begin, rising.
+        """
+        encoded = encode(self._tokenizer, text, spans)
+        scores = np.empty((len(encoded), len(LABELS)), dtype=np.float32)
+        for window in windows(encoded.first, breaks):
+            whole = self._scores(encoded, window.start, window.end)
+            places = encoded.first[window.first : window.last] - encoded.first[window.start] + 1
+            scores[window.first : window.last] = whole[places]
+        return _log_softmax(scores / np.float32(self.temperature))
+
+    def _scores(self, encoded: Encoded, start: int, end: int) -> Floats:
+        pieces = slice(encoded.first[start], encoded.first[end])
+        ids = np.concatenate((self._before, encoded.ids[pieces], self._after))
+        shapes = np.concatenate(([0], encoded.shapes[pieces], [0]))
+        scores: Floats = self._session.run(["scores"], {"ids": ids, "shapes": shapes})[0]
+        return scores
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    logarithms: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return logarithms

@@ -1,0 +1,119 @@
+"""Write the tagger as an ONNX file: weights in eight bits, one window at a time, no padding.
+
+The graph is built by hand, so that it needs no exporter and holds just the operators that onnxruntime runs fastest.
+Word embeddings have a scale for each word, matrices one for each column. Activations are quantised as they come, over
+the window: since a window is read alone, nothing beside it can change its numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import onnx
+from annotator_english.labels import LABELS
+from encoder import EPSILON, HEADS, INNER, WIDTH, Tagger
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+Floats = NDArray[np.float32]
+
+REACH = 63
+"""Weights go from -63 to 63: on processors without VNNI instructions sums of larger products overflow 16 bits."""
+
+
+class Graph:
+    """Collects the nodes and the weights of an ONNX graph."""
+
+    def __init__(self, reach: int = REACH) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+        self.reach = reach
+
+    def weight(self, name: str, values: NDArray[np.generic]) -> str:
+        """Add a weight and return its name."""
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def node(self, operator: str, inputs: list[str], name: str, *, own: bool = False, **attributes: object) -> str:
+        """Add a node, of onnxruntime's own operators or of the standard ones, and return its output."""
+        domain = "com.microsoft" if own else ""
+        self.nodes.append(helper.make_node(operator, inputs, [name], domain=domain, **attributes))
+        return name
+
+    def linear(self, x: str, name: str, matrix: Floats, bias: Floats) -> str:
+        """Add a product with a matrix (inputs by outputs) in eight bits."""
+        scale = np.abs(matrix).max(axis=0) / self.reach
+        quantised = np.rint(matrix / scale).astype(np.int8)
+        inputs = [
+            x,
+            self.weight(f"{name}.matrix", quantised),
+            self.weight(f"{name}.scale", scale.astype(np.float32)),
+            self.weight(f"{name}.zero", np.zeros(len(scale), dtype=np.int8)),
+            self.weight(f"{name}.bias", bias),
+        ]
+        return self.node("DynamicQuantizeMatMul", inputs, name, own=True)
+
+
+def export(model: Tagger, file: Path, metadata: dict[str, str], reach: int = REACH) -> None:
+    """Write the model; the metadata go into the file."""
+    state = {name: value.detach().float().numpy() for name, value in model.state_dict().items()}
+    graph = Graph(reach)
+    x = _embeddings(graph, state)
+    for number in range(len(model.blocks)):
+        x = _block(graph, x, {k.split(".", 2)[2]: v for k, v in state.items() if k.startswith(f"blocks.{number}.")}, number)
+    flat = graph.node("Squeeze", [x, graph.weight("axis0", np.array([0]))], "states")
+    graph.node(
+        "Gemm", [flat, graph.weight("head", state["head.weight"].T), graph.weight("head.bias", state["head.bias"])], "scores"
+    )
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["pieces"]) for name in ("ids", "shapes")]
+    outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["pieces", len(LABELS)])]
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+    made = helper.make_model(
+        helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.weights), opset_imports=opsets, ir_version=8
+    )
+    helper.set_model_props(made, metadata)
+    file.write_bytes(made.SerializeToString())
+
+
+def _embeddings(graph: Graph, state: dict[str, Floats]) -> str:
+    words = state["words.weight"]
+    scale = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-9) / 127
+    table = graph.weight("words", np.rint(words / scale).astype(np.int8))
+    rows = graph.node("Cast", [graph.node("Gather", [table, "ids"], "rows")], "rows.float", to=TensorProto.FLOAT)
+    scales = graph.node("Gather", [graph.weight("words.scale", scale.astype(np.float32)), "ids"], "rows.scale")
+    x = graph.node("Mul", [rows, scales], "rows.scaled")
+    length = graph.node("Shape", ["ids"], "length")
+    places = graph.node(
+        "Slice", [graph.weight("places", state["places.weight"]), graph.weight("zero", np.array([0])), length], "here"
+    )
+    x = graph.node("Add", [x, places], "placed")
+    x = graph.node("Add", [x, graph.node("Gather", [graph.weight("shapes.table", state["shapes.weight"]), "shapes"], "shaped")], "sum")
+    gains = [graph.weight("norm.weight", state["norm.weight"]), graph.weight("norm.bias", state["norm.bias"])]
+    x = graph.node("LayerNormalization", [x, *gains], "embedded", epsilon=EPSILON, axis=-1)
+    return graph.node("Unsqueeze", [x, graph.weight("front", np.array([0]))], "input")
+
+
+def _block(graph: Graph, x: str, state: dict[str, Floats], number: int) -> str:
+    def name(part: str) -> str:
+        return f"{part}.{number}"
+
+    def linear(x: str, part: str) -> str:
+        return graph.linear(x, name(part), state[f"{part}.weight"].T, state[f"{part}.bias"])
+
+    def added(x: str, more: str, part: str) -> str:
+        gains = [graph.weight(name(f"{part}.{kind}"), state[f"{part}.{kind}"]) for kind in ("weight", "bias")]
+        return graph.node("SkipLayerNormalization", [x, more, *gains], name(part), own=True, epsilon=EPSILON)
+
+    read = linear(x, "read")
+    sizes = graph.weight(name("sizes"), np.array([WIDTH] * 3))
+    parts = [name(part) for part in ("query", "key", "value")]
+    graph.nodes.append(helper.make_node("Split", [read, sizes], parts, axis=-1))
+    mixed = graph.node(
+        "MultiHeadAttention", parts, name("mixed"), own=True, num_heads=HEADS, scale=1 / math.sqrt(WIDTH // HEADS)
+    )
+    x = added(x, linear(mixed, "write"), "attention_norm")
+    grown = graph.node("Gelu", [linear(x, "grow")], name("gelu"), own=True)
+    assert state["grow.weight"].shape[0] == INNER
+    return added(x, linear(grown, "shrink"), "norm")

@@ -1,0 +1,128 @@
+"""Training and measuring texts: tokens, sentences, and for each token the labels that its set allows.
+
+The sets do not mark the same things. What a set leaves open is left open to the model: a token has a set of
+allowed labels, and the loss is the probability of none of them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from annotator import Document
+from annotator_english.encoding import Encoded, encode
+from annotator_english.labels import OUTSIDE, TYPES, begin, inside
+from annotator_text.sentences import find_sentences
+from annotator_text.structure import find_structure
+from annotator_text.tokens import find_tokens, token_pattern
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+Bits = NDArray[np.int64]
+
+OPEN: Mapping[str, tuple[str, ...]] = {
+    "crossner": ("norp", "facility", "misc", "product"),
+}
+"""Types of names that a set does not mark (or not all of them): its O may be one of these."""
+
+MEANS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "en-worldwide": {
+        "Person": ("person",),
+        "Organization": ("org",),
+        "Location": ("location",),
+        "NORP": ("norp",),
+        "Facility": ("facility",),
+        "Misc": ("misc",),
+        "Product": ("product",),
+    },
+    "wikigold": {
+        "PER": ("person",),
+        "ORG": ("org",),
+        "LOC": ("location", "facility"),
+        "MISC": ("misc", "norp", "product"),
+    },
+    "crossner": {
+        "person": ("person",),
+        "politician": ("person",),
+        "organisation": ("org",),
+        "politicalparty": ("org",),
+        "country": ("location",),
+        "location": ("location", "facility"),
+        "misc": ("misc", "norp", "product", "facility"),
+        "event": ("misc", "O"),
+        "election": ("misc", "O"),
+    },
+}
+"""What the labels of a set may mean; labels that are not named are outside."""
+
+TRAINING = ("en-worldwide-train", "wikigold-all", "crossner-politics-train", "crossner-politics-dev")
+"""The sets that the model learns from."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text ready for training: as the model reads it, where sentences begin, what each token may be."""
+
+    name: str
+    encoded: Encoded
+    breaks: list[int]
+    allowed: Bits
+
+
+def read(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    """Yield the documents of a gold set."""
+    packed = folder / f"{name}.jsonl.gz"
+    if packed.exists():
+        with gzip.open(packed, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+    else:
+        with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+_PATTERN = token_pattern()
+
+
+def prepare(document: Mapping[str, Any]) -> Document:
+    """Return the document with the layers that the annotator reads."""
+    text = document["text"]
+    bare = Document(document["id"], text, "en").with_layer(find_structure(text, "en"))
+    return bare.with_layer(find_sentences(bare)).with_layer(find_tokens(_PATTERN, text))
+
+
+def texts(tokenizer: Tokenizer, folder: Path, name: str) -> Iterator[Text]:
+    """Yield the texts of a gold set, ready for training."""
+    family = next(family for family in MEANS if name.startswith(family))
+    for raw in read(folder, name):
+        document = prepare(raw)
+        spans = [(token.start, token.end) for token in document["tokens"]]
+        if spans:
+            starts = [start for start, _ in spans]
+            breaks = [int(np.searchsorted(starts, sentence.start)) for sentence in document["sentences"]]
+            yield Text(name, encode(tokenizer, raw["text"], spans), breaks, allowed(raw, spans, family))
+
+
+def allowed(raw: Mapping[str, Any], spans: list[tuple[int, int]], family: str) -> Bits:
+    """Return for each token a number whose bits are the labels that it may have."""
+    outside = bits(OPEN.get(family, ()), first=True) | bits(OPEN.get(family, ()), first=False) | 1 << OUTSIDE
+    marks = np.full(len(spans), outside, dtype=np.int64)
+    starts, ends = (np.array(side) for side in zip(*spans, strict=True))
+    names = [s for s in raw["spans"] if s["layer"] == "entities" and s["label"] in MEANS[family]]
+    for name in sorted(names, key=lambda s: s["end"] - s["start"]):  # a longer name covers those inside it
+        here, after = np.searchsorted(ends, name["start"], side="right"), np.searchsorted(starts, name["end"])
+        types = MEANS[family][name["label"]]
+        marks[here:after] = bits(types, first=False)
+        if here < after:
+            marks[here] = bits(types, first=True)
+    return marks
+
+
+def bits(types: tuple[str, ...], *, first: bool) -> int:
+    """Return a number whose bits are the labels of the first or of a later token of a name of these types."""
+    part = begin if first else inside
+    return sum(1 << (OUTSIDE if type_ == "O" else part(TYPES.index(type_))) for type_ in types)
