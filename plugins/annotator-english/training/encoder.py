@@ -8,11 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from annotator_english.encoding import SHAPES
-from annotator_english.labels import LABELS
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
+
+from annotator_english.encoding import SHAPES
+from annotator_english.labels import LABELS
 
 WIDTH, HEADS, INNER, LAYERS, VOCABULARY, PLACES = 384, 12, 1536, 6, 30522, 512
 EPSILON = 1e-12

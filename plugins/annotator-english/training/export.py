@@ -12,10 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-from annotator_english.labels import LABELS
 from encoder import EPSILON, HEADS, INNER, WIDTH, Tagger
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+
+from annotator_english.labels import LABELS
+from annotator_english.windows import LIMIT
 
 Floats = NDArray[np.float32]
 
@@ -62,10 +64,14 @@ def export(model: Tagger, file: Path, metadata: dict[str, str], reach: int = REA
     graph = Graph(reach)
     x = _embeddings(graph, state)
     for number in range(len(model.blocks)):
-        x = _block(graph, x, {k.split(".", 2)[2]: v for k, v in state.items() if k.startswith(f"blocks.{number}.")}, number)
+        x = _block(
+            graph, x, {k.split(".", 2)[2]: v for k, v in state.items() if k.startswith(f"blocks.{number}.")}, number
+        )
     flat = graph.node("Squeeze", [x, graph.weight("axis0", np.array([0]))], "states")
     graph.node(
-        "Gemm", [flat, graph.weight("head", state["head.weight"].T), graph.weight("head.bias", state["head.bias"])], "scores"
+        "Gemm",
+        [flat, graph.weight("head", state["head.weight"].T), graph.weight("head.bias", state["head.bias"])],
+        "scores",
     )
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["pieces"]) for name in ("ids", "shapes")]
     outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["pieces", len(LABELS)])]
@@ -86,10 +92,16 @@ def _embeddings(graph: Graph, state: dict[str, Floats]) -> str:
     x = graph.node("Mul", [rows, scales], "rows.scaled")
     length = graph.node("Shape", ["ids"], "length")
     places = graph.node(
-        "Slice", [graph.weight("places", state["places.weight"]), graph.weight("zero", np.array([0])), length], "here"
+        "Slice",
+        [graph.weight("places", state["places.weight"][: LIMIT + 2]), graph.weight("zero", np.array([0])), length],
+        "here",
     )
     x = graph.node("Add", [x, places], "placed")
-    x = graph.node("Add", [x, graph.node("Gather", [graph.weight("shapes.table", state["shapes.weight"]), "shapes"], "shaped")], "sum")
+    x = graph.node(
+        "Add",
+        [x, graph.node("Gather", [graph.weight("shapes.table", state["shapes.weight"]), "shapes"], "shaped")],
+        "sum",
+    )
     gains = [graph.weight("norm.weight", state["norm.weight"]), graph.weight("norm.bias", state["norm.bias"])]
     x = graph.node("LayerNormalization", [x, *gains], "embedded", epsilon=EPSILON, axis=-1)
     return graph.node("Unsqueeze", [x, graph.weight("front", np.array([0]))], "input")

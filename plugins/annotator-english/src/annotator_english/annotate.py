@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 import numpy as np
-from annotator import Document, Layer, LayerBuilder
+
+from annotator import Document, Layer, LayerBuilder, Value
 from annotator_english.consistency import agree
 from annotator_english.decoding import Name, decode
 from annotator_english.labels import TYPES
@@ -56,7 +57,7 @@ def _breaks(document: Document, spans: list[tuple[int, int]]) -> list[int]:
 def _add(builder: LayerBuilder, name: Name, spans: list[tuple[int, int]]) -> None:
     probabilities = np.exp(name.weights.astype(np.float64))
     second, first = np.argsort(probabilities, kind="stable")[-2:]
-    features = {}
+    features: dict[str, Value] = {}
     if probabilities[second] >= CLOSE:
         features = {"second": TYPES[second], "second_confidence": _rounded(probabilities[second])}
     confidence = _rounded(probabilities[first])

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+
 from annotator_english.decoding import Name, weigh
 from annotator_english.encoding import CASES, case_of
 from annotator_english.labels import LABELS, OUTSIDE, TYPES

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+
 from annotator_english.encoding import Ints
 from annotator_english.labels import LABELS, OUTSIDE, TYPES, begin, inside
 from annotator_english.model import Floats
-from numpy.typing import NDArray
 
 __all__ = ["Name", "decode", "weigh"]
 
 NEVER = np.float32(-1e4)
 """The logarithm of the probability of what must not be."""
+
+SURE = np.float32(np.log(0.999))
+"""A token is surely outside when the logarithm of the probability of that is no less."""
 
 
 @dataclass(frozen=True)
@@ -62,28 +66,31 @@ def weigh(logarithms: Floats, start: int, end: int) -> Floats:
 
     It is the least over the tokens: neighbouring tokens are wrong together, so that a product would be too low.
     """
-    weights = logarithms[start, _BEGINS]
+    weights: Floats = logarithms[start, _BEGINS]
     if end - start > 1:
-        weights = np.minimum(weights, logarithms[start + 1 : end, _INSIDES].min(axis=0))
+        np.minimum(weights, logarithms[start + 1 : end, _INSIDES].min(axis=0), out=weights)
     return weights
 
 
 def best_labels(logarithms: Floats) -> Ints:
-    """Return the likeliest labels in which each I- follows a B- or I- of its type."""
-    labels = logarithms.argmax(axis=1)
+    """Return the likeliest labels in which each I- follows a B- or I- of its type.
+
+    Tokens that are surely outside divide the text, and between them only the stretches that need it are searched.
+    """
+    labels: Ints = logarithms.argmax(axis=1)
     previous = np.concatenate(([OUTSIDE], labels[:-1]))
     wrong = _TRANSITIONS[previous, labels] < 0
-    if wrong.any():  # elsewhere the likeliest labels are the likeliest sequence
-        for start, end in _stretches(labels != OUTSIDE, wrong):
+    if wrong.any():
+        for start, end in _stretches((labels != OUTSIDE) | (logarithms[:, OUTSIDE] < SURE), wrong):
             labels[start:end] = _viterbi(logarithms[start:end])
     return labels
 
 
-def _stretches(named: NDArray[np.bool_], wrong: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Return the stretches of labels other than O that hold something wrong, with one token more at their end."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], named, [False])).astype(np.int8)))
+def _stretches(open_: NDArray[np.bool_], wrong: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the stretches of tokens that are open and hold something wrong."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], open_, [False])).astype(np.int8)))
     held = np.concatenate(([0], np.cumsum(wrong)))
-    return [(int(s), min(int(e) + 1, len(named))) for s, e in edges.reshape(-1, 2) if held[e] > held[s]]
+    return [(start, end) for start, end in edges.reshape(-1, 2).tolist() if held[end] > held[start]]
 
 
 def _viterbi(logarithms: Floats) -> Ints:

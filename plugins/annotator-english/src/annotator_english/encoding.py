@@ -6,17 +6,16 @@ together with what stands before the token: nothing, a space, or a line break.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import chain
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from annotator_english.pieces import Pieces
 
 __all__ = ["CASES", "SHAPES", "Encoded", "Ints", "case_of", "encode"]
 
@@ -30,9 +29,6 @@ GAPS = 3
 
 SHAPES = len(CASES) * GAPS
 """How many shapes there are; a shape is ``case * GAPS + gap``."""
-
-UNKNOWN = "[UNK]"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -72,28 +68,21 @@ def case_of(token: str) -> int:
     return 2 if capitals == 1 and letters[0].isupper() else 5
 
 
-def encode(tokenizer: Tokenizer, text: str, spans: Sequence[tuple[int, int]]) -> Encoded:
+def encode(pieces: Pieces, text: str, spans: Sequence[tuple[int, int]]) -> Encoded:
     """Encode the tokens of a text.
 
     Args:
-        tokenizer: splits words into pieces of the vocabulary.
+        pieces: the vocabulary of the model.
         text: the text.
         spans: start and end of each token, in code points, in the order of the text.
     """
     tokens = [text[start:end] for start, end in spans]
-    encoding = tokenizer.encode(
-        [_SURROGATE.sub("\ufffd", token) for token in tokens], is_pretokenized=True, add_special_tokens=False
-    )
-    words = np.array(encoding.word_ids, dtype=np.int64)
-    counts = np.bincount(words, minlength=len(tokens)) if len(words) else np.zeros(len(tokens), dtype=np.int64)
-    ids = np.array(encoding.ids, dtype=np.int64)
-    if (empty := np.flatnonzero(counts == 0)).size:  # nothing but control characters: a piece that says so
-        unknown = tokenizer.token_to_id(UNKNOWN)
-        ids = np.insert(ids, np.searchsorted(words, empty), unknown)
-        counts = np.maximum(counts, 1)
+    parts = [pieces.of(token) for token in tokens]
+    counts = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
+    ids = np.fromiter(chain.from_iterable(parts), dtype=np.int64, count=int(counts.sum()))
+    cases = np.fromiter(map(case_of, tokens), dtype=np.int64, count=len(tokens))
     first = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    shapes = np.array([case_of(t) * GAPS for t in tokens], dtype=np.int64) + _gaps(text, spans)
-    return Encoded(ids, np.repeat(shapes, counts), first)
+    return Encoded(ids, np.repeat(cases * GAPS + _gaps(text, spans), counts), first)
 
 
 def _gaps(text: str, spans: Sequence[tuple[int, int]]) -> Ints:

@@ -6,12 +6,13 @@ from importlib.resources import files
 from typing import TypeAlias
 
 import numpy as np
-import onnxruntime
+import onnxruntime  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
 from annotator_english.encoding import Encoded, encode
 from annotator_english.labels import LABELS
+from annotator_english.pieces import Pieces
 from annotator_english.windows import windows
-from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 __all__ = ["Floats", "Model"]
 
@@ -28,15 +29,15 @@ class Model:
     windows read side by side would change each other's numbers.
     """
 
-    def __init__(self, model: bytes, tokenizer: Tokenizer, threads: int = 1) -> None:
+    def __init__(self, model: bytes, pieces: Pieces, threads: int = 1) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # windows are small; the arena only holds on to memory
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        self._tokenizer = tokenizer
-        self._before, self._after = (np.array([tokenizer.token_to_id(mark)]) for mark in MARKS)
+        self._pieces = pieces
+        self._before, self._after = (np.array([pieces.number(mark)]) for mark in MARKS)
         self.metadata: dict[str, str] = self._session.get_modelmeta().custom_metadata_map
         self.temperature = float(self.metadata["temperature"])
 
@@ -44,8 +45,8 @@ class Model:
     def shipped(cls, threads: int = 1) -> Model:
         """Return the model that is shipped with the package."""
         data = files("annotator_english") / "data"
-        tokenizer = Tokenizer.from_str((data / "tokenizer.json").read_text(encoding="utf-8"))
-        return cls((data / "model.onnx").read_bytes(), tokenizer, threads)
+        vocabulary = (data / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
+        return cls((data / "model.onnx").read_bytes(), Pieces(vocabulary), threads)
 
     def log_probabilities(self, text: str, spans: list[tuple[int, int]], breaks: list[int]) -> Floats:
         """Return the logarithm of the probability of each label for each token.
@@ -55,7 +56,7 @@ class Model:
             spans: start and end of each token, in code points, in the order of the text.
             breaks: the numbers of the tokens at which sentences begin, rising.
         """
-        encoded = encode(self._tokenizer, text, spans)
+        encoded = encode(self._pieces, text, spans)
         scores = np.empty((len(encoded), len(LABELS)), dtype=np.float32)
         for window in windows(encoded.first, breaks):
             whole = self._scores(encoded, window.start, window.end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotator_english.encoding import Ints
 
@@ -42,7 +43,7 @@ def windows(first: Ints, breaks: Sequence[int], limit: int = LIMIT, context: int
     count = len(first) - 1
     edges = [0, *(b for b in breaks if 0 < b < count), count]
     start = 0
-    for here, after in zip(edges, edges[1:], strict=False):
+    for here, after in pairwise(edges):
         if first[after] - first[start] <= limit:
             continue
         if start < here:
