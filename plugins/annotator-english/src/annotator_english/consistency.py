@@ -24,7 +24,7 @@ SHARE = 0.5
 """How much the other places of a name count, against the place itself."""
 
 CLEAR = 0.8
-"""The mean probability from which a name is looked for elsewhere."""
+"""The probability, in its clearest place, from which a name is looked for elsewhere."""
 
 POSSIBLE = 0.05
 """The probability of being part of a name that each token of another place must have."""
@@ -73,12 +73,16 @@ def _log_sum(weights: Floats) -> float:
 
 def _missed(names: list[Name], tokens: Sequence[str], logarithms: Floats) -> Iterator[Name]:
     """Yield further places of the names that were clearly seen, the longest first where they overlap."""
-    seen: dict[Words, list[float]] = defaultdict(list)
+    seen: dict[Words, float] = defaultdict(float)
     taken = np.zeros(len(tokens), dtype=bool)
     for name in names:
         taken[name.start : name.end] = True
-        seen[tuple(tokens[name.start : name.end])].append(float(np.exp(name.weights.max())))
-    clear = {words for words, sure in seen.items() if np.mean(sure) >= CLEAR and _looks_like_name(words)}
+        words = tuple(tokens[name.start : name.end])
+        sure = float(np.exp(name.weights.max()))
+        seen[words] = max(seen[words], sure)
+        if name.weights.argmax() == PERSON:
+            seen[words[-1:]] = max(seen[words[-1:]], sure)
+    clear = {words for words, sure in seen.items() if sure >= CLEAR and _looks_like_name(words)}
     sizes = sorted({len(words) for words in clear}, reverse=True)
     openings = {words[0] for words in clear}
     possible = (logarithms[:, OUTSIDE] < np.log1p(-POSSIBLE)) & ~taken
