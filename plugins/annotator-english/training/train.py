@@ -27,7 +27,9 @@ from annotator_english.pieces import Pieces
 from annotator_english.windows import windows
 
 SEED = 20251104
-EPOCHS = 3
+ROUNDS = ((3, 1.0), (1, 0.4))
+"""Rounds of training: epochs, and the share of the learning rate from which it sinks to nothing."""
+
 BATCH = 2048
 """Pieces in a batch."""
 
@@ -176,9 +178,8 @@ class Run:
         torch.save(state | {"optimizer": self.optimizer.state_dict()}, self.file.with_suffix(".part"))
         self.file.with_suffix(".part").replace(self.file)
 
-    def learn(self, batch: list[Example], total: int) -> float:
+    def learn(self, batch: list[Example], share: float) -> float:
         """Take one step; return its loss."""
-        share = min((self.step + 1) / WARM, 1.0) * (1 - self.step / total)
         for group in self.optimizer.param_groups:
             group["lr"] = group["rate"] * share
         loss = loss_of(self.model, batch)
@@ -195,15 +196,14 @@ class Run:
         return float(loss.detach())
 
 
-def schedule(sources: list[Text], done: int, epochs: int) -> Iterator[tuple[int, list[Example]]]:
-    """Yield what is left to learn: the number of steps in all, and the next batch."""
-    steps = len(batches(examples(sources, 0), 0))
-    total = epochs * steps
-    for epoch in range(epochs):
-        todo = batches(examples(sources, epoch), epoch) if done < (epoch + 1) * steps else []
-        for place in range(steps):  # epochs differ by a batch or two; the first one's number counts
-            if epoch * steps + place >= done:
-                yield total, todo[place % len(todo)]
+def schedule(sources: list[Text], done: int) -> Iterator[tuple[float, list[Example]]]:
+    """Yield what is left to learn: the share of the full learning rate, and the batch."""
+    steps = len(batches(examples(sources, 0), 0))  # epochs differ by a batch or two; the first one's number counts
+    shares = [rate * (1 - place / (epochs * steps)) for epochs, rate in ROUNDS for place in range(epochs * steps)]
+    for epoch in range(done // steps, len(shares) // steps):
+        todo = batches(examples(sources, epoch), epoch)
+        for step in range(max(done, epoch * steps), (epoch + 1) * steps):
+            yield shares[step] * min((step + 1) / WARM, 1.0), todo[step % steps % len(todo)]
 
 
 def main() -> None:
@@ -211,7 +211,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="folder of the gold sets")
     parser.add_argument("--work", type=Path, required=True, help="folder for the checkpoint")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--steps", type=int, help="stop after so many, for a trial")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -221,11 +220,11 @@ def main() -> None:
     sources = [text for name in TRAINING for text in texts(pieces, options.gold, name)]
     run, began, losses = Run(options.work), time.monotonic(), []
     print(f"{len(sources)} texts, {sum(len(t.encoded.ids) for t in sources)} pieces; from step {run.step}", flush=True)
-    for total, batch in schedule(sources, run.step, options.epochs):
-        losses.append(run.learn(batch, total))
+    for share, batch in schedule(sources, run.step):
+        losses.append(run.learn(batch, share))
         if run.step % 20 == 0:
             mean = sum(losses[-20:]) / len(losses[-20:])
-            print(f"step {run.step} of {total}: loss {mean:.4f}, {time.monotonic() - began:.0f} s", flush=True)
+            print(f"step {run.step}: loss {mean:.4f}, {time.monotonic() - began:.0f} s", flush=True)
             run.save()
         if options.steps and run.step >= options.steps:
             break
