@@ -52,7 +52,7 @@ def run_batch(job: Job, bench: Workbench | None = None) -> Iterator[Report]:
     """
     bench = bench or prepare(job)
     executor = bench.registry.executor(job.settings.executor)
-    run = executor.open(bench.settings_of(executor), job.settings.jobs)
+    run = executor.open(bench.settings.of(executor), job.settings.jobs)
     work = bench.process if job.settings.jobs == 1 else partial(_process_elsewhere, msgspec.json.encode(job))
     with JoinedOutputs(Path(job.out), bench.exporters) as joined:
         for results in _worked(run, work, _chunks(bench.sources())):

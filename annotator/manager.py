@@ -90,9 +90,10 @@ class Registry(msgspec.Struct, frozen=True):
         """Return the executor of that name, or raise `UnknownNameError` with the near match."""
         return _named(self.executors, "executor", name)
 
-    def records(self) -> dict[str, Record]:
-        """Return all records by name; what has settings is found here, whatever its kind."""
-        return {**self.executors, **self.exporters, **self.readers, **self.annotators}
+    def records(self) -> list[Record]:
+        """Return all records, whatever their kind; a reader and an exporter may bear one name."""
+        kinds = (self.annotators, self.readers, self.exporters, self.executors)
+        return [record for by_name in kinds for record in by_name.values()]
 
     @property
     def broken(self) -> list[Plugin]:

@@ -10,7 +10,15 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from annotator.document import Document
-from annotator.errors import AnnotatorError, AnnotatorFailed, DocumentError, LayerError, PlanError, UnknownNameError
+from annotator.errors import (
+    AnnotatorError,
+    AnnotatorFailed,
+    DocumentError,
+    LayerError,
+    PlanError,
+    UnknownNameError,
+    near_match,
+)
 from annotator.layer import Layer, Maker
 from annotator.manager import Registry
 from annotator.records import Annotate, Annotator
@@ -90,8 +98,10 @@ class _Planner:
     def __init__(self, registry: Registry, language: str, makers: Mapping[str, str], present: frozenset[str]) -> None:
         self.registry, self.language, self.present = registry, language, present
         for layer, name in makers.items():
-            if layer not in {schema.name for schema in registry.annotator(name).provides}:
-                raise PlanError(f"the settings choose {name!r} to make the layer {layer!r}, which it does not make")
+            own = [schema.name for schema in registry.annotator(name).provides]
+            if layer not in own:
+                hint = near_match(layer, own)
+                raise PlanError(f"[makers] chooses {name!r} for the layer {layer!r}, which it does not make{hint}")
         self.chosen = dict(makers)
         self.makers: dict[str, list[Annotator]] = {}
         self.all_layers: set[str] = set()

@@ -13,8 +13,9 @@ from msgspec import Meta
 from annotator.errors import SettingsError, UnknownNameError, near_match
 from annotator.manager import Registry
 from annotator.pipeline import OnError
+from annotator.records import Annotator, Record
 
-__all__ = ["DEFAULT_FILE", "RunSettings", "Setting", "described", "read_settings", "record_settings"]
+__all__ = ["DEFAULT_FILE", "RecordSettings", "RunSettings", "Setting", "described", "read_settings", "record_settings"]
 
 DEFAULT_FILE = "annotator.toml"
 """Read from the current folder when no other file is named."""
@@ -54,33 +55,57 @@ def read_settings(path: Path | None, profile: str | None = None) -> RunSettings:
     """
     raw, name = _load(path)
     profiles = raw.pop(PROFILES, {})
+    if not (isinstance(profiles, dict) and all(isinstance(table, dict) for table in profiles.values())):
+        raise SettingsError(f"{name}: each profile must be a table, [{PROFILES}.NAME]")
+    known = {field.encode_name for field in msgspec.structs.fields(RunSettings)}
+    _refuse_unknown(raw, known | {PROFILES}, name)
+    for each, table in profiles.items():
+        _refuse_unknown(table, known, f"{name}, [{PROFILES}.{each}]")
     if profile is not None:
         if profile not in profiles:
             raise UnknownNameError("profile", profile, profiles)
         raw = _overlay(raw, profiles[profile])
-    known = {field.encode_name for field in msgspec.structs.fields(RunSettings)}
-    _refuse_unknown(raw, known | {PROFILES}, name)
     settings: RunSettings = _convert(raw, RunSettings, name)
     return settings
 
 
-def record_settings(registry: Registry, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, msgspec.Struct]:
+def record_settings(registry: Registry, tables: Mapping[str, Mapping[str, Any]]) -> RecordSettings:
     """Turn the tables ``[plugins.NAME]`` into the settings structs of the records they name.
+
+    A reader and an exporter of one format bear one name: a table speaks to both, each takes the keys that it knows.
 
     Raises:
         UnknownNameError: no record has that name.
         SettingsError: an unknown key, or a value that does not fit.
     """
     records = registry.records()
-    converted: dict[str, msgspec.Struct] = {}
+    converted: dict[tuple[type[Record], str], msgspec.Struct] = {}
     for name, table in tables.items():
-        if name not in records:
-            raise UnknownNameError("plugin record in the settings", name, records)
-        struct = records[name].settings
+        meant = [record for record in records if record.name == name]
+        if not meant:
+            raise UnknownNameError("plugin record in the settings", name, {record.name for record in records})
         where = f"[plugins.{name}]"
-        _refuse_unknown(table, {field.encode_name for field in msgspec.structs.fields(struct)}, where)
-        converted[name] = _convert(table, struct, where)
-    return converted
+        keys = [{field.encode_name for field in msgspec.structs.fields(record.settings)} for record in meant]
+        _refuse_unknown(table, set().union(*keys), where)
+        for record, known in zip(meant, keys, strict=True):
+            own = {key: value for key, value in table.items() if key in known}
+            converted[type(record), name] = _convert(own, record.settings, where)
+    return RecordSettings(converted)
+
+
+class RecordSettings:
+    """The settings that the user gave to records; for the others, their defaults."""
+
+    def __init__(self, given: Mapping[tuple[type[Record], str], msgspec.Struct]) -> None:
+        self._given = given
+
+    def of(self, record: Record) -> msgspec.Struct:
+        """Return the settings to open a record with."""
+        return self._given.get((type(record), record.name)) or record.settings()
+
+    def of_annotators(self) -> dict[str, msgspec.Struct]:
+        """Return the settings that were given to annotators, by name."""
+        return {name: settings for (kind, name), settings in self._given.items() if kind is Annotator}
 
 
 def _load(path: Path | None) -> tuple[dict[str, Any], str]:

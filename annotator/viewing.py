@@ -44,12 +44,13 @@ def load_one(
     reader = reader_for(registry, source.path)
     assert reader is not None  # find_sources yields nothing else
     options = record_settings(registry, settings.plugins)
-    document = reader.open(options.get(reader.name) or reader.settings())(source)
+    document = reader.open(options.of(reader))(source)
     if document.layers:
         return document
     said = None if document.language == "und" else document.language
     document = document.with_facts(language=language or said or settings.lang)
-    [outcome] = Pipeline(registry, wanted=layers, makers=settings.makers, settings=options).run([document])
+    pipeline = Pipeline(registry, wanted=layers, makers=settings.makers, settings=options.of_annotators())
+    [outcome] = pipeline.run([document])
     for message in outcome.warnings:
         warnings.warn(message, stacklevel=2)
     if outcome.error is not None:

@@ -16,7 +16,7 @@ from annotator.errors import AnnotatorError, ReadError, WriteError
 from annotator.files import output_path, write_atomically
 from annotator.manager import Registry
 from annotator.pipeline import Outcome, Pipeline
-from annotator.records import Record, Source
+from annotator.records import Source
 from annotator.settings import RunSettings, record_settings
 from annotator.sources import find_sources, reader_for
 
@@ -85,23 +85,19 @@ class Workbench:
 
     def __init__(self, job: Job, registry: Registry) -> None:
         self.job, self.registry, self.out = job, registry, Path(job.out)
-        self._settings = record_settings(registry, job.settings.plugins)
+        self.settings = record_settings(registry, job.settings.plugins)
         self.exporters = [registry.exporter(name) for name in dict.fromkeys(job.settings.to)]
-        self._writers = {exporter.name: exporter.open(self.settings_of(exporter)) for exporter in self.exporters}
+        self._writers = {exporter.name: exporter.open(self.settings.of(exporter)) for exporter in self.exporters}
         self._readers: dict[str, Callable[[Source], Document]] = {}
         self._pipeline = Pipeline(
             registry,
             wanted=job.settings.layers if job.annotate else (),
             makers=job.settings.makers,
-            settings=self._settings,
+            settings=self.settings.of_annotators(),
             on_error=job.settings.on_error,
         )
         if not self._keep_layers:  # what the sources bring is not known yet
             self._pipeline.plan(job.language or job.settings.lang)
-
-    def settings_of(self, record: Record) -> msgspec.Struct:
-        """Return the settings to open a record with."""
-        return self._settings.get(record.name) or record.settings()
 
     @property
     def left_out(self) -> dict[str, str]:
@@ -144,7 +140,7 @@ class Workbench:
         if reader is None:
             raise ReadError(f"{source}: no reader answers for this kind of file")
         if reader.name not in self._readers:
-            self._readers[reader.name] = reader.open(self.settings_of(reader))
+            self._readers[reader.name] = reader.open(self.settings.of(reader))
         try:
             document = self._readers[reader.name](source)
         except OSError as error:

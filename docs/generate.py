@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from rich.console import Console
 
 from annotator.hookspecs import HookSpecs
@@ -22,7 +23,7 @@ from annotator.pipeline import Pipeline
 from annotator.readers.text import read_text
 from annotator.records import Source
 from annotator.schema import Feature, LayerSchema
-from annotator.settings import RunSettings, described
+from annotator.settings import RunSettings, Setting, described
 from annotator.show import render
 
 DOCS = Path(__file__).resolve().parent
@@ -110,15 +111,22 @@ def settings(registry: Registry) -> str:
         _settings_table(described(RunSettings)),
         "A profile is a table `[profiles.NAME]` with any of these keys; `--profile NAME` lays it over the rest.\n",
     ]
-    for name, record in sorted(registry.records().items()):
-        if rows := described(record.settings):
-            parts.append(f"## [plugins.{name}]\n\n{record.description}.\n\n{_settings_table(rows)}")
+    parts += (
+        f"## [plugins.{record.name}]\n\n{record.description}.\n\n{_settings_table(rows)}"
+        for record in sorted(registry.records(), key=lambda record: record.name)
+        if (rows := described(record.settings))
+    )
     return "\n".join(parts)
 
 
-def _settings_table(rows: list[object]) -> str:
-    lines = [f"| `{row.name}` | `{row.default!r}` | {row.description} |" for row in rows]  # type: ignore[attr-defined]
+def _settings_table(rows: list[Setting]) -> str:
+    lines = [f"| `{row.name}` | {_default(row.default)} | {row.description} |" for row in rows]
     return "\n".join(["| key | default | meaning |", "| --- | --- | --- |", *lines]) + "\n"
+
+
+def _default(value: object) -> str:
+    """The value as TOML has it, which is as JSON for all but null."""
+    return "not set" if value is None else f"`{msgspec.json.encode(value).decode()}`"
 
 
 def picture(registry: Registry) -> str:

@@ -7,8 +7,10 @@ import msgspec
 import pytest
 from msgspec import Meta
 
-from annotator import SettingsError, UnknownNameError
+from annotator import NoSettings, SettingsError, UnknownNameError
+from annotator.manager import load_registry
 from annotator.settings import RunSettings, described, read_settings, record_settings
+from annotator.tei.settings import TeiSettings
 from tests.toys import toy
 
 
@@ -47,6 +49,9 @@ def test_a_profile_lies_over_the_rest(tmp_path):
         ("jobs = 0", ">= 1"),
         ("jobs = ", "is not TOML"),
         ("on-error = 'explode'", "Invalid enum value 'explode'"),
+        ("profiles = 3", "each profile must be a table"),
+        ("[profiles]\nfast = 3", "each profile must be a table"),
+        ("[profiles.fast]\njbos = 2", r"\[profiles.fast\]: unknown key 'jbos'; did you mean 'jobs'"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_the_place(tmp_path, text, message):
@@ -65,7 +70,7 @@ class Wishes(msgspec.Struct, frozen=True, rename="kebab"):
 
 def test_settings_of_records(registry_of):
     registry = registry_of(toy("a", settings=Wishes), toy("b"))
-    assert record_settings(registry, {"a": {"line-width": 4}}) == {"a": Wishes(4)}
+    assert record_settings(registry, {"a": {"line-width": 4}}).of_annotators() == {"a": Wishes(4)}
     with pytest.raises(UnknownNameError, match=r"did you mean 'a'|known: a, b"):
         record_settings(registry, {"aa": {}})
     with pytest.raises(SettingsError, match=r"\[plugins.a\]: unknown key 'line_width'; did you mean 'line-width'"):
@@ -74,6 +79,16 @@ def test_settings_of_records(registry_of):
         record_settings(registry, {"a": {"line-width": "4"}})
     with pytest.raises(SettingsError, match="it has no settings"):
         record_settings(registry, {"b": {"x": 1}})
+
+
+def test_a_reader_and_an_exporter_of_one_name_take_each_their_own():
+    registry = load_registry(discover=False)
+    settings = record_settings(registry, {"tei": {"publisher": "We"}})
+    assert settings.of(registry.exporter("tei")) == TeiSettings(publisher="We")
+    assert settings.of(registry.reader("tei")) == NoSettings()
+    assert settings.of(registry.exporter("json")) == NoSettings()
+    with pytest.raises(SettingsError, match="unknown key 'publishr'; did you mean 'publisher'"):
+        record_settings(registry, {"tei": {"publishr": "We"}})
 
 
 def test_settings_are_described():
