@@ -21,9 +21,9 @@ def clause_end(scene: Scene, first: int, cue: Cue, later: list[Cue], *, brief: b
         brief: the content is a phrase or an infinitive, which ends sooner than a clause.
     """
     form, inside = scene.words.form, scene.inside
-    stop = cue.ceiling
+    stop = _opening_end(scene, first, cue)
     for other in later:
-        cut = _cut_before(scene, other, first)
+        cut = _cut_before(scene, other, first, brief=brief)
         if cut is not None:
             stop = cut
             break
@@ -36,6 +36,29 @@ def clause_end(scene: Scene, first: int, cue: Cue, later: list[Cue], *, brief: b
     return strip_end(scene, first, stop)
 
 
+_OPENING = word_set(
+    "if when while whereas although though because since after before once unless until as by without in upon on despite"
+)
+_ASKED = word_set("asked pressed questioned")
+
+
+def _opening_end(scene: Scene, first: int, cue: Cue) -> int:
+    """Return where a clause before the main clause ends, if the cue is in one; else the end of the sentence.
+
+    "After saying that the port was safe, the minister flew home": with the first comma outside of quotation marks.
+    """
+    form, begin = scene.words.form, cue.floor
+    while begin < cue.first and (form[begin] in _SHARED or not scene.words.is_word(begin)):
+        begin += 1
+    at = cue.group if cue.subject is None or cue.rule == "participle" else cue.subject.first
+    if form[begin] not in _ASKED and not (form[begin] in _OPENING and at <= begin + 1):
+        return cue.ceiling
+    commas = (k for k in range(begin, cue.ceiling) if form[k] == "," and scene.inside[k] < 0)
+    comma = next(commas, cue.ceiling)
+    return comma if comma > first else cue.ceiling
+
+
+_SHARED = word_set("and but so yet")
 _BACKGROUND = word_set("but yet while though although despite")
 _COMMENT = word_set("which who whose")
 
@@ -68,7 +91,7 @@ def _ends_phrase(scene: Scene, i: int, first: int) -> bool:
     return words.form[i] in _AFTER_PHRASE
 
 
-def _cut_before(scene: Scene, other: Cue, first: int) -> int | None:
+def _cut_before(scene: Scene, other: Cue, first: int, *, brief: bool) -> int | None:
     """Return where a later cue ends the clause: before its comma or "and"; None when it lies within."""
     form = scene.words.form
     at = other.group - 1
@@ -80,6 +103,8 @@ def _cut_before(scene: Scene, other: Cue, first: int) -> int | None:
         return other.first if other.first > first + 1 else None
     if other.rule == "subject-verb" and other.subject is not None:
         at = other.subject.first - 1
+        if brief and at > first and form[at] == "," and other.subject.stop <= other.group:
+            return at
         if at > first and form[at] in ("and", "but", "while", "whereas", "when", "as") and form[at - 1] == ",":
             return at - 1
     return None

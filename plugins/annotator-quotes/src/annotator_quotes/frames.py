@@ -9,8 +9,12 @@ from annotator_quotes.passage import Cue, Phrase, Scene
 from annotator_quotes.phrases import phrase_after, skip_adjuncts, skip_title
 from annotator_quotes.vocabulary import (
     ADVERB,
+    AUX,
+    BE,
     COORDINATOR,
     DETERMINER,
+    FINITE,
+    MODAL,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -25,6 +29,9 @@ _SAYING = frozenset({"say", "think", "believe"})
 
 _QUESTIONS = frozenset({"whether", "if", "how", "what", "why"})
 """Words that begin a question after a person; "who", "which", "where" and "when" would rather describe the person."""
+
+_BREAKS = frozenset({",", ";", ":", "and", "but", "while", "when", "after", "before", "because", "who", "which"})
+"""What ends the phrase that somebody praises or blames."""
 
 _FARTHEST_COLON = 15
 _FARTHEST_COMMA = 25
@@ -118,11 +125,38 @@ def _at_word(scene: Scene, cue: Cue, at: int) -> Start | None:  # noqa: PLR0911 
         return None
     if "clause" in frames and (cue.verb.lemma in _SAYING or has_verb(scene, at + 1, _reach(scene, cue, at))):
         return Start(_phrase_start(scene, cue, at) if "noun" in frames else at, "clause")
-    if frames & {"noun", "as", "call", "for"}:
+    if frames & {"noun", "call"} or (frames & {"judge", "as"} and _is_judged(scene, cue, at)):
         return Start(_phrase_start(scene, cue, at), "phrase")
     if "show" in frames and has_verb(scene, at + 1, cue.ceiling):
         return Start(at, "clause")
     return None
+
+
+def _is_judged(scene: Scene, cue: Cue, at: int) -> bool:
+    """Whether a phrase after a verb of praise or blame tells what was said: "as a relic", "for the delay", or quoted.
+
+    "They condemned the attack" says what they did, not what they said.
+    """
+    words = scene.words
+    for i in range(at, cue.ceiling):
+        if scene.inside[i] >= 0:
+            return not scene.names_work(scene.inside[i])
+        if words.form[i] in _BREAKS:
+            return False
+        if i > at and words.form[i] in ("as", "for") and words.form[i] in cue.verb.frames:
+            return not _begins_clause(scene, i + 1, cue.ceiling)
+    return False
+
+
+def _begins_clause(scene: Scene, first: int, ceiling: int) -> bool:
+    """Whether a subject with its verb begins at token ``first``, as after "as the crowd cheered"."""
+    phrase = phrase_after(scene, first, ceiling)
+    if phrase is None or phrase.stop >= ceiling:
+        return False
+    words, verb = scene.words, phrase.stop
+    return bool(words.flags[verb] & (AUX | BE | FINITE | MODAL)) or (
+        words.form[verb - 1].endswith("ed") and not words.is_capital(verb - 1) and verb - first > 1
+    )
 
 
 def _reach(scene: Scene, cue: Cue, at: int) -> int:

@@ -106,5 +106,5 @@ def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
     if words.first_at(quotation.end) - words.first_at(quotation.start) < _FEWEST_WORDS:
         return False
     before = words.text[max(0, quotation.start - 3) : quotation.start].rstrip(" \t")[-1:]
-    inner = words.text[max(quotation.start, quotation.end - 3) : quotation.end].rstrip("\"'”’» ")[-1:]
+    inner = words.text[max(quotation.start, quotation.end - 3) : quotation.end].rstrip("\"'”’»› \u00a0\u202f")[-1:]
     return before in ("", "\n", "\r", ".", "!", "?", "”", '"', ":", "—") and inner in (".", "!", "?", "…", ",", "")

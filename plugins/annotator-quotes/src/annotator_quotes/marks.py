@@ -97,6 +97,8 @@ def _sides(text: str, mark: str, at: int, start: int, end: int) -> tuple[bool, b
     after = at + len(mark)
     left = text[at - 1] if at > start else " "
     right = text[after] if after < end else " "
+    if mark in "«»‹›" and left.isspace() and right.isspace():  # set off on both sides, as French does
+        return mark in "«‹", True
     if mark in "“„«‹‘‚‟‛" or mark in ("``", "`"):
         return not right.isspace() and not (
             mark == "‘" and left.isalnum()
@@ -104,7 +106,7 @@ def _sides(text: str, mark: str, at: int, start: int, end: int) -> tuple[bool, b
     free_left = left.isspace() or left in _OPENS_AFTER or left in "“‘\"'«„"
     free_right = right.isspace() or not right.isalnum()
     if mark in "”»›":
-        return mark in "»›" and free_left and not right.isspace(), not left.isspace() or mark == "”"
+        return mark in "»›" and free_left and not right.isspace(), True
     if mark in ("’", "'"):
         return mark == "'" and free_left and right.isalnum(), free_right and not left.isspace()
     if mark == "''":

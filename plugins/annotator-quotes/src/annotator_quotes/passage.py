@@ -120,7 +120,7 @@ class Scene:
     def ends_with_stop(self, number: int) -> bool:
         """Whether a quotation has a comma, a question or an exclamation mark before its closing mark."""
         quotation = self.quotations[number]
-        inner = self.words.text[max(quotation.start, quotation.end - 4) : quotation.end].rstrip("\"'”’»“ ")
+        inner = self.words.text[max(quotation.start, quotation.end - 4) : quotation.end].rstrip("\"'”’»›“ \u00a0\u202f")
         return inner.endswith((",", "?", "!"))
 
     def tokens_of(self, number: int) -> tuple[int, int]:

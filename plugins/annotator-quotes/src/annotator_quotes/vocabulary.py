@@ -114,7 +114,7 @@ NO_SPEAKERS = word_set(
 
 GOVERNORS = word_set(
     "went go goes going continued continues seemed seems appeared appears declined declines refused refuses rushed"
-    " hastened began begins started used were was are is seem appear failed fails"
+    " hastened began begins started used were was are is seem appear failed fails like likes liked love loves loved"
 )
 """Verbs before "to" that do not make the saying a mere wish."""
 
