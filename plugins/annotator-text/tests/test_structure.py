@@ -137,6 +137,26 @@ def test_datelines(start: str, dateline: str | None) -> None:
     assert [b.text_in(text) for b in find_structure(text).labelled("dateline")] == ([dateline] if dateline else [])
 
 
+@pytest.mark.parametrize(
+    ("line", "stamp"),
+    [
+        ("Posted on 12 May 2026 by Tim", "Posted on 12 May 2026"),
+        ("May 12, 2026, 10:15 a.m., by Ada Roe and Jo Poe", "May 12, 2026, 10:15 a.m."),
+        ("12 May 2026 | By Ada Roe", "12 May 2026"),
+        ("Veröffentlicht am 12. Mai 2026 von Ada Roe", "Veröffentlicht am 12. Mai 2026"),
+        ("Posted by Tim on 12 May 2026", "12 May 2026"),
+    ],
+)
+def test_a_byline_may_begin_or_end_with_its_time_stamp(line: str, stamp: str) -> None:
+    text = f"The old bridge will close for good\n{line}\n\n{PROSE} {PROSE}"
+    assert outline(text)[:3] == [("headline", text.splitlines()[0]), ("byline", line), ("timestamp", stamp)]
+
+
+@pytest.mark.parametrize("line", ["12 May 2026 by the river", "Closed on 12 May 2026 by Tim the mayor of the town"])
+def test_what_was_done_by_somebody_is_no_byline(line: str) -> None:
+    assert find_structure(f"The old bridge will close\n{line}\n\n{PROSE}").labelled("byline", "timestamp") == []
+
+
 def test_the_language_of_furniture_is_named_where_it_differs() -> None:
     text = f"{PROSE}\n\nBildunterschrift\nDie alte Brücke"
     assert find_structure(text, "en").annotations[1].features == {"lang": "de"}

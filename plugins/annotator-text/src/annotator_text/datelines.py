@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annotator_text.furniture import TIME_WORDS
+from annotator_text.furniture import BYLINE_WORDS, TIME_WORDS
 from annotator_text.lines import Block
 
 __all__ = ["dateline_end", "find_timestamp", "is_dateline"]
@@ -39,6 +39,9 @@ _NUMERIC_DATE = re.compile(r"\b\d{1,4}([./-])\d{1,2}\1\d{2,4}\b|\b\d{4}年")
 _YEAR_OR_AGO = re.compile(r"\b\d{4}\b|\bago\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NO_LETTERS = re.compile(r"[\d\s.,:;/|()•·+–—\-\[\]]*")
+_BY = re.compile(
+    rf"\s*[\s,|•·/–—-]\s*(?:{'|'.join(map(re.escape, sorted(BYLINE_WORDS, key=len, reverse=True)))})\b", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s*(?:[|•·/–—]|\s-\s|,\s|\son\s)\s*")
 
 
@@ -65,11 +68,16 @@ def dateline_end(text: str, block: Block, first: bool) -> int:
 
 
 def find_timestamp(line: str) -> tuple[int, int] | None:
-    """Return where in a line its time stamp stands: all of it, or its end after a separator; None if there is none."""
+    """Return where in a line its time stamp stands, None if there is none.
+
+    It is all of the line, or its end after a separator, or its beginning before ``by``.
+    """
     if len(line) > LONGEST_STAMPED_LINE or not any(c.isdigit() for c in line):
         return None
     starts = [0, *(match.end() for match in _SEPARATOR.finditer(line))]
-    return next(((start, len(line)) for start in starts if _is_timestamp(line[start:])), None)
+    stamps = [(start, len(line)) for start in starts]
+    stamps += [(0, match.start()) for match in _BY.finditer(line)]
+    return next((stamp for stamp in stamps if _is_timestamp(line[slice(*stamp)])), None)
 
 
 def _is_timestamp(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Language", "language_of"]
+__all__ = ["Language", "language_of", "primary_tag"]
 
 
 class Language(NamedTuple):
@@ -85,4 +85,9 @@ _ENGLISH = Language(
 
 def language_of(tag: str) -> Language:
     """Return what is known of the language of a BCP 47 tag; of those that are not known, what many share."""
-    return _ENGLISH if re.split("[-_]", tag.lower())[0] == "en" else _ANY
+    return _ENGLISH if primary_tag(tag) == "en" else _ANY
+
+
+def primary_tag(tag: str) -> str:
+    """Return the first part of a BCP 47 tag, which names the language, in lower case."""
+    return re.split("[-_]", tag.lower())[0]

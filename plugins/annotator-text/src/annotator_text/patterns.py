@@ -142,7 +142,7 @@ def _is_byline(line: str, words: int) -> bool:
     if words > 16 or len(line) > 160:
         return False
     stamp = find_timestamp(line)
-    names = (line[: stamp[0]] if stamp else line).strip(" \t|•·/–—-,")
+    names = (line[: stamp[0]] + line[stamp[1] :] if stamp else line).strip(" \t|•·/–—-,")
     lead = _BYLINE.match(names)
     if lead and lead["by"].casefold() in BYLINE_WORDS:
         return _are_names(lead["names"])

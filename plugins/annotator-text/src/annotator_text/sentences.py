@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from annotator import Document, Layer, LayerBuilder
-from annotator_text.language import Language, language_of
+from annotator_text.function_words import warn_unless_english
+from annotator_text.language import Language, language_of, primary_tag
 from annotator_text.lines import trim
 from annotator_text.schemas import SENTENCES
 
@@ -41,13 +42,19 @@ LONGEST_WORD = 40
 
 
 def find_sentences(document: Document) -> Layer:
-    """Return the layer of the sentences of a document that has a structure."""
+    """Return the layer of the sentences of a document that has a structure.
+
+    Warns when the document is taken for English and does not look like it.
+    """
     builder = LayerBuilder(SENTENCES)
     language = language_of(document.language)
     for start, end in _stretches(document["structure"]):
         for first, last in split_sentences(document.text, start, end, language):
             builder.add(first, last, "s")
-    return builder.build()
+    layer = builder.build()
+    if primary_tag(document.language) == "en":
+        warn_unless_english(document.text, ((sentence.start, sentence.end) for sentence in layer))
+    return layer
 
 
 def _stretches(structure: Layer) -> Iterator[tuple[int, int]]:

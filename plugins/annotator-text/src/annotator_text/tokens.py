@@ -1,7 +1,7 @@
 """Tokens: one pass of one regular expression, in time linear in the text.
 
-Words split at hyphens (``twenty``, ``-``, ``one``) and before clitics (``Anna``, ``'s``; ``do``, ``n't``); inside a word
-an apostrophe joins (``O'Neill``). A number keeps the points, commas and colons between its digits and the letters
+Words split at hyphens (``twenty``, ``-``, ``one``) and before clitics (``Anna``, ``'s``; ``do``, ``n't``); inside a
+word an apostrophe joins (``O'Neill``). A number keeps the points, commas and colons between its digits and the letters
 after them (``1,200``, ``07:49``, ``1990s``). Single letters with points are one token with the last point (``U.S.``,
 ``a.m.``); of other abbreviations the point is a token of its own, since to know them takes a language. An ideograph is
 a token of its own; scripts that leave no space between words are not segmented further. No token holds white space,
