@@ -14,6 +14,8 @@ from typing import BinaryIO, TypeAlias
 import msgspec
 
 from annotator.errors import WorkerDied
+from annotator.files import make_folder
+from annotator.jsontext import decode_json, encode_json
 from annotator.manager import Registry, load_registry
 from annotator.records import Exporter, Source
 from annotator.work import Job, Report, Result, Workbench
@@ -48,12 +50,12 @@ def run_batch(job: Job, bench: Workbench | None = None) -> Iterator[Report]:
 
     Raises:
         UsageError: the request cannot be carried out.
-        AnnotatorError: the machinery broke down, not a document; what was written stands.
     """
     bench = bench or prepare(job)
     executor = bench.registry.executor(job.settings.executor)
     run = executor.open(bench.settings.of(executor), job.settings.jobs)
-    work = bench.process if job.settings.jobs == 1 else partial(_process_elsewhere, msgspec.json.encode(job))
+    work = bench.process if job.settings.jobs == 1 else partial(_process_elsewhere, encode_json(job))
+    make_folder(Path(job.out))
     with JoinedOutputs(Path(job.out), bench.exporters) as joined:
         for results in _worked(run, work, _chunks(bench.sources())):
             for result in results:
@@ -101,7 +103,7 @@ def _own_bench(encoded_job: bytes) -> Workbench:
     """Set up once in each worker process; models are loaded once with it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # broken plugins were named by the process that started this one
-        return prepare(msgspec.json.decode(encoded_job, type=Job))
+        return prepare(msgspec.convert(decode_json(encoded_job), Job))
 
 
 class JoinedOutputs:
@@ -113,7 +115,6 @@ class JoinedOutputs:
 
     def __enter__(self) -> JoinedOutputs:
         for name, final in self._finals.items():
-            final.parent.mkdir(parents=True, exist_ok=True)
             self._files[name] = _part(final).open("wb")
         return self
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -251,6 +253,9 @@ def speaking_plainly(debug: bool) -> Iterator[None]:
     try:
         with _warnings_as_sentences():
             yield
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to print goes nowhere
     except (AnnotatorError, OSError) as error:
         if debug:
             raise
@@ -259,7 +264,7 @@ def speaking_plainly(debug: bool) -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo("annotator: interrupted; files already written are whole", err=True)
         raise typer.Exit(130) from None
-    except (typer.Exit, BrokenPipeError):
+    except typer.Exit:
         raise
     except Exception as error:
         if debug or type(error).__module__.startswith(("typer", "click")):
@@ -296,8 +301,11 @@ def _date(date: str | None) -> str | None:
 def _settings(config: Path | None, profile: str | None, **given: Any) -> RunSettings:
     import msgspec
 
+    from annotator.errors import UsageError
     from annotator.settings import read_settings
 
+    if given.get("to") == ():
+        raise UsageError("--to names no format")
     told = {key: value for key, value in given.items() if value is not None}
     return msgspec.structs.replace(read_settings(config, profile), **told)
 
@@ -311,8 +319,8 @@ def _batch(job: Any, as_json: bool) -> None:
 
 def main() -> None:
     """Run the command line."""
-    try:
-        app()
-    except BrokenPipeError:  # the reader of a pipe, such as `head`, has seen enough
-        sys.stderr.close()
-        sys.exit(0)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Whatever a terminal cannot show, and the parts of file names that are no text, shall stop nothing.
+            stream.reconfigure(errors="backslashreplace")
+    app()

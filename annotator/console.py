@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["batch", "findings", "layers", "plugins", "show"]
 
-MOST_FAILURES = 20
-"""Failed documents that the summary names; all of them stand in the output of ``--json``."""
+MOST_SHOWN = 20
+"""Lines of one kind, such as failed documents, in the summary; all of them stand in the output of ``--json``."""
 
 
 def batch(job: Job, *, as_json: bool) -> bool:
@@ -46,8 +47,19 @@ def batch(job: Job, *, as_json: bool) -> bool:
     if as_json:
         _print_json(summary)
     else:
-        _print_summary(Console(highlight=False, soft_wrap=True), summary, job)
+        _print_summary(_Output(soft_wrap=True), summary, job)
     return summary.succeeded
+
+
+class _Output(Console):
+    """Standard output; numbers and paths stay plain."""
+
+    def __init__(self, *, soft_wrap: bool = False, width: int | None = None) -> None:
+        super().__init__(highlight=False, soft_wrap=soft_wrap, width=width)
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command line; rich would end the program as if something had failed."""
+        raise BrokenPipeError
 
 
 def _with_progress(reports: Iterator[Report], total: int | None, *, watched: bool) -> Iterator[Report]:
@@ -60,6 +72,9 @@ def _with_progress(reports: Iterator[Report], total: int | None, *, watched: boo
 
 
 def _print_summary(console: Console, summary: Summary, job: Job) -> None:
+    if not summary.documents:
+        console.print(f"no documents found in {escape(', '.join(job.sources))}")
+        return
     done = summary.documents - len(summary.failed)
     rate = f", {done / summary.seconds:.1f} a second" if summary.seconds > 0 and done else ""
     verb = "annotated" if job.annotate else "converted"
@@ -75,21 +90,28 @@ def _print_summary(console: Console, summary: Summary, job: Job) -> None:
         console.print(table)
     for layer, reason in summary.left_out.items():
         console.print(f"[yellow]left out[/] {layer}: {escape(reason)}")
-    for notice in summary.warnings:
-        _print_notice(console, "[yellow]warning[/]", notice)
-    for notice in summary.skipped:
-        _print_notice(console, "[red]not made[/]", notice)
-    for report in summary.failed[:MOST_FAILURES]:
-        console.print(f"[red]failed[/] {escape(report.source)}: {escape(report.error or '')}")
-    if len(summary.failed) > MOST_FAILURES:
-        console.print(f"[red]failed[/] {len(summary.failed) - MOST_FAILURES} more; --json lists all")
+    failures = [f"{escape(report.source)}: {escape(_without_source(report))}" for report in summary.failed]
+    _print_some(console, "[yellow]warning[/]", [_noticed(*item) for item in summary.warnings.items()])
+    _print_some(console, "[red]not made[/]", [_noticed(*item) for item in summary.skipped.items()])
+    _print_some(console, "[red]failed[/]", failures)
     if summary.failed:
         console.print(f"{_many(len(summary.failed), 'document')} failed; the others are not affected")
 
 
-def _print_notice(console: Console, kind: str, notice: Notice) -> None:
+def _print_some(console: Console, kind: str, lines: Sequence[str]) -> None:
+    for line in lines[:MOST_SHOWN]:
+        console.print(f"{kind} {line}")
+    if len(lines) > MOST_SHOWN:
+        console.print(f"{kind} {len(lines) - MOST_SHOWN:,} more; --json lists all")
+
+
+def _without_source(report: Report) -> str:
+    return (report.error or "").removeprefix(f"{report.source}: ")
+
+
+def _noticed(message: str, notice: Notice) -> str:
     where = ", ".join(notice.sources) + (" ..." if notice.documents > len(notice.sources) else "")
-    console.print(f"{kind} {escape(notice.message)} ({_many(notice.documents, 'document')}: {escape(where)})")
+    return f"{escape(message)} ({_many(notice.documents, 'document')}: {escape(where)})"
 
 
 def _many(count: int, noun: str) -> str:
@@ -97,7 +119,7 @@ def _many(count: int, noun: str) -> str:
 
 
 def _print_json(value: Any) -> None:
-    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())  # noqa: T201 - the output is the point
+    print(json.dumps(msgspec.to_builtins(value), indent=2))  # noqa: T201 - the output is the point
 
 
 def findings(found: Mapping[str, Sequence[Finding]], *, as_json: bool) -> bool:
@@ -105,7 +127,7 @@ def findings(found: Mapping[str, Sequence[Finding]], *, as_json: bool) -> bool:
     if as_json:
         _print_json(found)
         return all(finding.note for each in found.values() for finding in each)
-    console = Console(highlight=False, soft_wrap=True)
+    console = _Output(soft_wrap=True)
     wrong = 0
     for path, each in found.items():
         for finding in each:
@@ -126,7 +148,7 @@ def show(document: Document, names: Iterable[str] | None, width: int | None) -> 
     """Print a document with its layers."""
     from annotator.show import render
 
-    console = Console(highlight=False, width=width)
+    console = _Output(width=width)
     for name in names or ():
         if name not in document:
             raise UnknownNameError("layer", name, document.layers)
@@ -140,7 +162,7 @@ def plugins(registry: Registry, name: str | None, *, as_json: bool) -> None:
     if as_json:
         _print_json([_plugin_facts(registry, plugin) for plugin in chosen])
         return
-    console = Console(highlight=False, soft_wrap=True)
+    console = _Output(soft_wrap=True)
     for plugin in chosen:
         mark = "" if plugin.status == "loaded" else f" [red]{plugin.status}[/]"
         console.print(f"[bold]{escape(plugin.name)}[/] ({escape(str(plugin))}){mark}")
@@ -202,7 +224,7 @@ def layers(registry: Registry, name: str | None, *, as_json: bool) -> None:
     if as_json:
         _print_json([{"maker": record.name, **msgspec.to_builtins(schema)} for schema, record in chosen])
         return
-    console = Console(highlight=False, soft_wrap=True)
+    console = _Output(soft_wrap=True)
     for schema, record in chosen:
         console.print(f"[bold]{schema.name}[/] by {record.name} {record.version}: {escape(schema.description)}")
         if name is None:

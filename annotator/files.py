@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import tempfile
 from pathlib import Path
 
-__all__ = ["output_path", "write_atomically"]
+from annotator.errors import UsageError
+
+__all__ = ["make_folder", "output_path", "write_atomically"]
 
 LONGEST = 200
 """Bytes of one part of a path before it is cut: file systems take 255, and a temporary name needs some too."""
@@ -36,6 +39,20 @@ def _percent(match: re.Match[str]) -> str:
     if character.isprintable() and not character.isascii():
         return character
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for outputs, and see that files can be written into it.
+
+    Raises:
+        UsageError: they cannot.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise UsageError(f"the output folder {folder} cannot be written to: {error.strerror or error}") from error
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -8,21 +8,20 @@ from annotator.work import Report
 
 __all__ = ["Notice", "Summary"]
 
-MOST_SHOWN = 5
+MOST_NAMED = 5
 """Sources named with a warning; the rest is counted."""
 
 
 class Notice(msgspec.Struct):
-    """Something said of one or more documents in the same words."""
+    """Of how many documents, and of which, something is said in the same words."""
 
-    message: str
     documents: int = 0
     sources: list[str] = []
 
     def add(self, source: str) -> None:
         """Count one more document."""
         self.documents += 1
-        if len(self.sources) < MOST_SHOWN:
+        if len(self.sources) < MOST_NAMED:
             self.sources.append(source)
 
 
@@ -33,7 +32,7 @@ class Summary(msgspec.Struct):
         documents: how many were read or tried.
         failed: those that failed, with the error.
         annotations: their number by layer.
-        warnings: by what they say.
+        warnings: by what they say, the source left off.
         skipped: layers that could not be made for some documents, by layer and reason.
         language: the language of documents that did not say theirs.
         left_out: layers that nobody can make for that language, with the reason.
@@ -43,8 +42,8 @@ class Summary(msgspec.Struct):
     documents: int = 0
     failed: list[Report] = []
     annotations: dict[str, int] = {}
-    warnings: list[Notice] = []
-    skipped: list[Notice] = []
+    warnings: dict[str, Notice] = {}
+    skipped: dict[str, Notice] = {}
     language: str = ""
     left_out: dict[str, str] = {}
     seconds: float = 0.0
@@ -57,9 +56,9 @@ class Summary(msgspec.Struct):
         for layer, count in report.annotations.items():
             self.annotations[layer] = self.annotations.get(layer, 0) + count
         for message in dict.fromkeys(report.warnings):
-            _notice(self.warnings, message).add(report.source)
+            _add(self.warnings, message.removeprefix(f"{report.source}: "), report.source)
         for layer, reason in report.skipped.items():
-            _notice(self.skipped, f"layer {layer!r} could not be made: {reason}").add(report.source)
+            _add(self.skipped, f"layer {layer!r} could not be made: {reason}", report.source)
 
     @property
     def succeeded(self) -> bool:
@@ -67,9 +66,5 @@ class Summary(msgspec.Struct):
         return not self.failed and not self.skipped
 
 
-def _notice(notices: list[Notice], message: str) -> Notice:
-    for notice in notices:
-        if notice.message == message:
-            return notice
-    notices.append(Notice(message))
-    return notices[-1]
+def _add(notices: dict[str, Notice], message: str, source: str) -> None:
+    notices.setdefault(message, Notice()).add(source)

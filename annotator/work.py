@@ -49,7 +49,7 @@ class Report(msgspec.Struct):
     """What became of one source.
 
     Attributes:
-        id: of the document.
+        id: of the source; the id of its document too, unless the file itself says another.
         source: file and place.
         files: what was written, relative to the output folder.
         annotations: their number by layer.
@@ -127,7 +127,7 @@ class Workbench:
             with self._recording(results[place].report):
                 if outcome.error is not None:
                     raise outcome.error
-                self._write(outcome.document, results[place])
+                self._write(outcome.document, sources[place], results[place])
         return results
 
     def _recording(self, report: Report) -> Recording:
@@ -169,7 +169,7 @@ class Workbench:
             report.skipped = outcome.skipped
         return outcomes
 
-    def _write(self, document: Document, result: Result) -> None:
+    def _write(self, document: Document, source: Source, result: Result) -> None:
         for exporter in self.exporters:
             wanted = frozenset(document.layers if exporter.working_layers else self.job.settings.layers or ())
             shown = document.without_working_layers(wanted)
@@ -178,7 +178,8 @@ class Workbench:
             if exporter.joined:
                 result.pieces[exporter.name] = data
                 continue
-            path = output_path(self.out, document.id, exporter.suffix)
+            # By the id of the source, which no other has in this run: two files may hold documents of one id.
+            path = output_path(self.out, source.id, exporter.suffix)
             try:
                 write_atomically(path, data)
             except OSError as error:

@@ -11,6 +11,7 @@ import pytest
 from annotator import Annotator, Executor, Exporter, LayerBuilder, Reader, UnknownNameError, UsageError, hookimpl
 from annotator.batch import Job, prepare, run_batch
 from annotator.document import Document
+from annotator.exporters.json import write_json
 from annotator.files import output_path
 from annotator.manager import load_registry
 from annotator.settings import RunSettings
@@ -127,6 +128,24 @@ def test_two_documents_of_one_id_do_not_overwrite_each_other(run, tmp_path):
     assert first.files == ["x.json"]
     assert "same id" in second.error
     assert json.loads((tmp_path / "out" / "x.json").read_text())["text"] == "a"
+
+
+def test_two_files_that_hold_documents_of_one_id_do_not_overwrite_each_other(run, tmp_path):
+    document = write_json(Document("same", "text"))
+    for name in ("a.json", "b.json"):
+        write(tmp_path / "in" / name, document.decode())
+    reports = run(tmp_path / "in", layers=(), to=("tei", "json"))
+    assert [report.error for report in reports] == [None, None]
+    assert [report.files for report in reports] == [["a.xml", "a.json"], ["b.xml", "b.json"]]
+    assert (tmp_path / "out" / "a.json").read_bytes() == (tmp_path / "out" / "b.json").read_bytes()
+
+
+@pytest.mark.parametrize("to", [("json",), ("jsonl",)])
+def test_an_output_folder_that_cannot_be_is_told_before_work_starts(run, tmp_path, to):
+    source = write(tmp_path / "in" / "a.txt", "x")
+    write(tmp_path / "out", "a file")
+    with pytest.raises(UsageError, match="out cannot be written to: File exists"):
+        run(source, to=to)
 
 
 def test_jsonl_gives_one_document_a_line_and_joins_them_in_order(run, tmp_path):

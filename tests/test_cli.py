@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,10 @@ import pytest
 SEED = "000_c4c80ef4fa3d1f80"
 
 
-def annotator(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def annotator(*arguments: object, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "annotator", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=120, check=False)
+    env = {**os.environ, **environment}
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=env, timeout=120, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +73,7 @@ def test_a_failed_document_is_told_and_gives_exit_code_1(tmp_path):
         (["--no-plugin", "annotator-txt"], "did you mean 'annotator-text'?"),
         (["--config", "none.toml"], "none.toml cannot be read"),
         (["--profile", "fast"], "unknown profile 'fast'"),
+        (["--to", ","], "--to names no format"),
         (["--jobs", "0"], "0 is not in the range"),
         (["--layer", "x"], "--layers"),
     ],
@@ -144,6 +149,79 @@ def test_plugins_tells_versions_origins_and_layers():
 
 def test_a_plugin_that_is_left_out_is_listed_as_blocked():
     assert "blocked" in annotator("plugins", "--no-plugin", "annotator-stance").stdout
+
+
+@pytest.mark.parametrize("arguments", [("layers", "entities"), ("plugins",), ("layers", "--json"), ("show", "a.txt")])
+def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path, arguments):
+    (tmp_path / "a.txt").write_text("The minister spoke in Ottawa.\n" * 40)
+    command = [sys.executable, "-m", "annotator", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        told = process.stderr.read()
+    assert (process.returncode, told) == (0, b"")
+
+
+def test_what_the_terminal_cannot_show_stops_nothing(out):
+    done = annotator("show", out / f"{SEED}.xml", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u2570" in done.stdout
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_file_names_need_not_be_text(tmp_path, jobs):
+    (tmp_path / "in").mkdir()
+    try:
+        (tmp_path / "in" / "caf\udce9.txt").write_bytes(b"plain words")
+        (tmp_path / "in" / "b\udce9d.txt").write_bytes(b"%PDF-1.7")
+    except OSError:
+        pytest.skip("this file system takes only names that are text")
+    run = ("run", "in", "--out", "out", "--layers", "tokens", "--jobs", jobs)
+    done = annotator(*run, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "failed in/b\\udce9d.txt: is PDF" in done.stdout
+    assert len(list((tmp_path / "out").glob("caf*.xml"))) == 1
+    summary = json.loads(annotator(*run, "--json", cwd=tmp_path).stdout)
+    assert summary["failed"][0]["source"] == "in/b\udce9d.txt"
+
+
+def test_a_folder_without_documents_is_said_to_be(tmp_path):
+    (tmp_path / "in").mkdir()
+    done = annotator("run", "in", "--out", "out", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "no documents found in in\n")
+
+
+def test_the_same_warning_is_told_once_with_the_documents_it_is_about(tmp_path):
+    (tmp_path / "in").mkdir()
+    for n in range(7):
+        (tmp_path / "in" / f"{n}.txt").write_bytes(b"a caf\xe9 that was shut for the winter, and then opened again")
+    done = annotator("run", "in", "--out", "out", "--layers", "tokens", cwd=tmp_path)
+    [warning] = [line for line in done.stdout.splitlines() if line.startswith("warning")]
+    assert warning.startswith("warning read as cp1252")
+    assert warning.endswith("(7 documents: in/0.txt, in/1.txt, in/2.txt, in/3.txt, in/4.txt ...)")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_interrupted_run_leaves_whole_files_alone(tmp_path, jobs):
+    lines = (json.dumps({"id": str(n), "text": "The minister spoke. " * 50}) for n in range(2000))
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    command = "run", "in.jsonl", "--out", "out", "--to", "json,jsonl", "--layers", "tokens", "--jobs", str(jobs)
+    # A shell that runs this in the background has the signal ignored, and children would inherit that.
+    listen = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    start = f"{listen}; from annotator.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", start, *command], cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        while not list((tmp_path / "out").glob("*.json")):
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stderr is not None
+        told = process.stderr.read().decode()
+    assert (process.returncode, told) == (130, "annotator: interrupted; files already written are whole\n")
+    written = {path.name: path for path in (tmp_path / "out").iterdir()}
+    assert "annotations.jsonl" not in written
+    assert all(name.endswith(".json") and json.loads(path.read_bytes()) for name, path in written.items())
 
 
 def test_layers_tells_labels_and_features():
