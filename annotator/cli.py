@@ -179,8 +179,12 @@ def validate(
     """
     with speaking_plainly(debug):
         from annotator import console
+        from annotator.errors import UsageError
         from annotator.tei.validate import validate as find
 
+        for path in files:
+            if not path.is_file():
+                raise UsageError(f"{path}: there is no such file")
         found = {str(path): find(path) for path in files}
         if not console.findings(found, as_json=json):
             raise typer.Exit(1)

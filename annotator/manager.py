@@ -152,7 +152,7 @@ class _Host:
             strict = _normal(name) in self.first_party
             try:
                 plugin = entry_point.load()
-            except Exception as error:  # noqa: BLE001 - whatever a stranger's import raises, the program goes on
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a stranger's import raises
                 self._broken(entry_point.name, name, entry_point.value, error, strict=strict)
             else:
                 self.add(entry_point.name, plugin, distribution=name, strict=strict)
@@ -214,13 +214,13 @@ class _Host:
             plugin = self.plugins[implementation.plugin_name]
             try:
                 records = _checked(list(implementation.function()), KINDS[kind])
-            except Exception as error:  # noqa: BLE001 - a stranger's hook may raise anything
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's hook may raise anything
                 strict = _normal(plugin.distribution) in self.first_party
                 self._broken(plugin.name, plugin.distribution, plugin.origin, error, strict=strict)
             else:
                 yield from ((plugin, record) for record in records)
 
-    def _broken(self, name: str, distribution: str, origin: str, error: Exception, *, strict: bool) -> None:
+    def _broken(self, name: str, distribution: str, origin: str, error: BaseException, *, strict: bool) -> None:
         problem = f"{type(error).__name__}: {error}"
         plugin = Plugin(name, distribution, _version(distribution), origin, "broken", problem)
         message = f"plugin {name!r} of {plugin} cannot be used: {problem}"

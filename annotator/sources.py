@@ -29,11 +29,14 @@ def reader_for(registry: Registry, path: str) -> Reader | None:
     return best[0]
 
 
-def find_sources(registry: Registry, paths: Iterable[Path], *, keep_layers: bool = False) -> Iterator[Source]:
+def find_sources(
+    registry: Registry, paths: Iterable[Path], *, keep_layers: bool = False, out: Path | None = None
+) -> Iterator[Source]:
     """Yield one source for each document in the files and folders named, in the order of their names.
 
     Folders are searched to any depth, hidden files left out, and files that no reader answers for. A file that is
     named itself must have a reader. The id of a document is its path below the named folder, without the suffix.
+    What an earlier run wrote to ``out`` is no source, unless that folder, or a file in it, is what the user names.
 
     Raises:
         UsageError: a path does not exist, or a file that is named has no reader.
@@ -47,16 +50,18 @@ def find_sources(registry: Registry, paths: Iterable[Path], *, keep_layers: bool
             raise UsageError(f"{path}: no reader answers for this kind of file; known endings: {known}")
     for path in chosen:
         base = path if path.is_dir() else path.parent
-        for file in _files_below(path):
+        for file in _files_below(path, out):
             reader = reader_for(registry, str(file))
             if reader is not None:
                 yield from _split(reader, _source(file, base, reader, keep_layers=keep_layers))
 
 
-def _files_below(path: Path) -> list[Path]:
+def _files_below(path: Path, out: Path | None) -> list[Path]:
     if path.is_file():
         return [path]
     files = (file for file in path.rglob("*") if file.is_file())
+    if out is not None and path.resolve() in out.resolve().parents:
+        files = (file for file in files if not file.resolve().is_relative_to(out.resolve()))
     return sorted(f for f in files if not any(part.startswith(".") for part in f.relative_to(path).parts))
 
 

@@ -111,7 +111,8 @@ class Workbench:
     def sources(self) -> Iterator[Source]:
         """Yield the sources; one whose id an earlier one has is given an empty id, by which it fails when read."""
         taken: set[str] = set()
-        for source in find_sources(self.registry, map(Path, self.job.sources), keep_layers=self._keep_layers):
+        paths = map(Path, self.job.sources)
+        for source in find_sources(self.registry, paths, keep_layers=self._keep_layers, out=self.out):
             yield msgspec.structs.replace(source, id="") if source.id in taken else source
             taken.add(source.id)
 
@@ -180,6 +181,8 @@ class Workbench:
                 continue
             # By the id of the source, which no other has in this run: two files may hold documents of one id.
             path = output_path(self.out, source.id, exporter.suffix)
+            if path.exists() and path.samefile(source.path):
+                raise WriteError(f"{path} would be written over its own source; choose another folder with --out")
             try:
                 write_atomically(path, data)
             except OSError as error:
@@ -209,12 +212,12 @@ class Recording:
         self._catcher.__exit__(kind, error, trace)
         self._report.seconds += time.perf_counter() - self._started
         self._report.warnings += [str(caught.message) for caught in self._caught]
-        if not isinstance(error, Exception):
+        if not isinstance(error, Exception | SystemExit):
             return False
         self._report.error = self._told(error)
         return True
 
-    def _told(self, error: Exception) -> str:
+    def _told(self, error: BaseException) -> str:
         if self._debug:
             return "".join(traceback.format_exception(error))
         return str(error) if isinstance(error, AnnotatorError) else f"{type(error).__name__}: {error}"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 import warnings
 from pathlib import Path
@@ -30,7 +31,16 @@ class Toys:
         def read(settings):
             return lambda source: Document(source.id, source.bytes().decode().upper())
 
-        return [Reader(name="shout", version="1.0", description="capitals", suffixes=(".shout",), open=read)]
+        return [
+            Reader(name="shout", version="1.0", description="capitals", suffixes=(".shout",), open=read),
+            Reader(
+                name="exits",
+                version="1.0",
+                description="ends the program",
+                suffixes=(".exits",),
+                open=lambda settings: lambda source: sys.exit(3),
+            ),
+        ]
 
     @hookimpl
     def annotator_exporters(self) -> list[Exporter]:
@@ -146,6 +156,27 @@ def test_an_output_folder_that_cannot_be_is_told_before_work_starts(run, tmp_pat
     write(tmp_path / "out", "a file")
     with pytest.raises(UsageError, match="out cannot be written to: File exists"):
         run(source, to=to)
+
+
+def test_what_an_earlier_run_wrote_is_no_source(run, tmp_path):
+    write(tmp_path / "a.txt", "x")
+    for _ in range(2):
+        assert [report.id for report in run(tmp_path, layers=())] == ["a"]
+    assert [report.id for report in run(tmp_path / "out", layers=(), to=("tei",))] == ["a"]
+
+
+def test_no_source_is_written_over(run, tmp_path):
+    source = write(tmp_path / "out" / "a.json", write_json(Document("a", "text")).decode())
+    before = source.read_bytes()
+    [report] = run(source, layers=())
+    assert "written over its own source" in report.error
+    assert source.read_bytes() == before
+
+
+def test_a_reader_that_ends_the_program_fails_its_document_alone(run, plugin, tmp_path):
+    for name in ("a.txt", "b.exits", "c.txt"):
+        write(tmp_path / "in" / name, "x")
+    assert [report.error for report in run(tmp_path / "in", layers=())] == [None, "SystemExit: 3", None]
 
 
 def test_jsonl_gives_one_document_a_line_and_joins_them_in_order(run, tmp_path):

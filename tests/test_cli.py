@@ -105,6 +105,11 @@ def test_what_was_written_validates(out):
     assert (done.returncode, done.stdout) == (0, "2 files checked, all in order\n")
 
 
+def test_a_file_that_is_not_there_is_told_before_others_are_checked(out):
+    done = annotator("validate", out / f"{SEED}.xml", "nowhere.xml")
+    assert (done.returncode, done.stderr) == (2, "annotator: nowhere.xml: there is no such file\n")
+
+
 def test_damage_is_found_and_told_with_the_line(out, tmp_path):
     damaged = tmp_path / "damaged.xml"
     damaged.write_text((out / f"{SEED}.xml").read_text().replace("North Korean", "South Korean", 1))

@@ -54,6 +54,7 @@ def test_blocking_nobody_names_the_near_match(dist_info):
     [
         ("import no_such_module_at_all", "ModuleNotFoundError"),
         ("raise SystemError('no')", "SystemError: no"),
+        ("import sys\nsys.exit('no')", "SystemExit: no"),
         (
             "from annotator import hookimpl\n@hookimpl\ndef annotator_annotators():\n    raise ValueError('late')",
             "ValueError: late",
