@@ -75,7 +75,6 @@ SENTENCES = {
         ("indirect", "the ferries would stay in port", "told", None)
     ],
     "Orlow rejected the union's claim that the ferries were unsafe.": [
-        ("indirect", "the union's claim that the ferries were unsafe", "rejected", "Orlow"),
         ("indirect", "the ferries were unsafe", "claim", "the union"),
     ],
     "“It is late!” the old sailor thundered on.": [("direct", "“It is late!”", "thundered", "the old sailor")],
@@ -87,6 +86,53 @@ SENTENCES = {
     ],
     "The captain said, however, that the ferries were safe.": [
         ("indirect", "the ferries were safe", "said", "The captain")
+    ],
+    # A clause before the main clause ends with its comma.
+    "Asked if she would support a delay, Orlow replied: “We sail on Friday.”": [
+        ("direct", "“We sail on Friday.”", "replied", "Orlow")
+    ],
+    "Asked whether she feared that jobs would go, Orlow said that the crews were safe.": [
+        ("indirect", "jobs would go", "feared", "she"),
+        ("indirect", "the crews were safe", "said", "Orlow"),
+    ],
+    "After Orlow announced that the ferries would stay in port, two crews went home.": [
+        ("indirect", "the ferries would stay in port", "announced", "Orlow")
+    ],
+    "After noting that the storm was near, the captain turned back to the port.": [
+        ("indirect", "the storm was near", "noting", "the captain")
+    ],
+    # Praise and blame are reported with "as", "for" or quotation marks.
+    "The union condemned the delay as a bad joke.": [
+        ("indirect", "the delay as a bad joke", "condemned", "The union")
+    ],
+    "The union praised Orlow for the new boats.": [
+        ("indirect", "Orlow for the new boats", "praised", "The union")
+    ],
+    "The union denounced the “cowardly” delay.": [("mixed", "the “cowardly” delay", "denounced", "The union")],
+    # Sayings that are quoted again and again.
+    "As my aunt likes to say, “Boats do not wait for anyone.”": [
+        ("direct", "“Boats do not wait for anyone.”", "say", "my aunt")
+    ],
+    "As Orlow once put it, “Boats do not wait for anyone.”": [
+        ("direct", "“Boats do not wait for anyone.”", "put it", "Orlow")
+    ],
+    "My aunt was fond of saying, “Boats do not wait for anyone.”": [
+        ("direct", "“Boats do not wait for anyone.”", "saying", "My aunt")
+    ],
+    # Scare quotes make no clause of what stands around them.
+    "Orlow announced a “clean harbour” plan on Monday, and the crews went home.": [
+        ("mixed", "a “clean harbour” plan on Monday", "announced", "Orlow")
+    ],
+    "The firm, which calls itself “Sail,” reported a loss.": [("mixed", "itself “Sail,”", "calls", "The firm")],
+    "The captain maintains “ghost” boats for the museum.": [("not-speech", "“ghost”", None, None)],
+    "Orlow said “ghost” boats were seen.": [("mixed", "“ghost” boats were seen", "said", "Orlow")],
+    "The firm added a “green” label to boats that were sold in May.": [("not-speech", "“green”", None, None)],
+    # Guillemets with space inside.
+    "Orlow said: « The ferries will sail again. » Then she left.": [
+        ("direct", "« The ferries will sail again. »", "said", "Orlow")
+    ],
+    "«\u00a0The ferries will sail again,\u00a0» said Orlow.": [
+        ("direct", "«\u00a0The ferries will sail again,\u00a0»", "said", "Orlow")
     ],
 }
 
@@ -108,6 +154,14 @@ def test_what_a_sentence_reports(read, text):
         "said",
         "said that.",
         "According to.",
+        "Council rejects harbour plan after long session",
+        "Crews condemned the attack on the port.",
+        "Orlow praised the proposal on Monday.",
+        "The union praised Orlow as crews cheered.",
+        "The minister flew home after concluding his visit to a port that was built in May.",
+        "After concluding her visit to the port, the minister opened a school and met the crews.",
+        "Orlow concluded the talks that were held in May.",
+        "Orlow recalled the envoy who was sent in May.",
     ],
 )
 def test_what_reports_nothing(read, text):

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from annotator_quotes.inflection import BASE, THIRD
 from annotator_quotes.passage import Cue, Scene
-from annotator_quotes.vocabulary import AUX, BE, DETERMINER, FINITE, MODAL, PRONOUN, cue_verbs, word_set
+from annotator_quotes.vocabulary import (
+    AUX,
+    BE,
+    DETERMINER,
+    FINITE,
+    MODAL,
+    NOUNS_TOO,
+    PRONOUN,
+    VerbForm,
+    cue_verbs,
+    word_set,
+)
 
 __all__ = ["clause_end", "has_verb", "strip_end", "strip_start"]
 
@@ -29,6 +41,9 @@ def clause_end(scene: Scene, first: int, cue: Cue, later: list[Cue], *, brief: b
             break
     for i in range(first, stop):
         if inside[i] >= 0:
+            if _ends_insertion(scene, i, stop):
+                stop = i + 1
+                break
             continue
         if form[i] == ";" or (form[i] == "," and _turns(scene, i, stop)) or (brief and _ends_phrase(scene, i, first)):
             stop = i
@@ -56,6 +71,14 @@ def _opening_end(scene: Scene, first: int, cue: Cue) -> int:
     commas = (k for k in range(begin, cue.ceiling) if form[k] == "," and scene.inside[k] < 0)
     comma = next(commas, cue.ceiling)
     return comma if comma > first else cue.ceiling
+
+
+def _ends_insertion(scene: Scene, i: int, stop: int) -> bool:
+    """Whether a quotation ends at token ``i`` with a comma before its mark, and the verb of the main clause follows."""
+    words = scene.words
+    if i + 1 >= stop or scene.inside[i + 1] >= 0 or words.form[i - 1] != ",":
+        return False
+    return bool(words.flags[i + 1] & (AUX | BE | FINITE | MODAL)) or words.form[i + 1] in cue_verbs()
 
 
 _SHARED = word_set("and but so yet")
@@ -126,14 +149,27 @@ def strip_start(scene: Scene, first: int, stop: int) -> int:
     return first
 
 
+def _may_be_noun(entry: VerbForm, scene: Scene, i: int) -> bool:
+    """Whether a form of the table is rather a noun: "plan", "reports", unless a pronoun or a plural stands before."""
+    if not entry.forms & (BASE | THIRD) or entry.verbs[0].lemma not in NOUNS_TOO:
+        return False
+    words = scene.words
+    return i > 0 and not words.flags[i - 1] & PRONOUN and not words.form[i - 1].endswith("s")
+
+
 def has_verb(scene: Scene, first: int, stop: int) -> bool:
-    """Whether a stretch seems to be a clause: it holds an auxiliary, a quotation, or a word like a finite verb."""
+    """Whether a stretch seems to be a clause: it holds an auxiliary, a longer quotation, or a word like a finite verb.
+
+    One or two words in quotation marks are no clause: "a “green” label".
+    """
     words, table = scene.words, cue_verbs()
     for i in range(first, stop):
         if scene.inside[i] >= 0:
+            if scene.is_brief(scene.inside[i]):
+                continue
             return True
         flags, form = words.flags[i], words.form[i]
-        if flags & (AUX | BE | MODAL | FINITE) or form in table:
+        if flags & (AUX | BE | MODAL | FINITE) or (form in table and not _may_be_noun(table[form], scene, i)):
             return True
         if i > first and not words.is_capital(i) and form.endswith("ed") and len(form) > 3:
             return True

@@ -33,6 +33,11 @@ _QUESTIONS = frozenset({"whether", "if", "how", "what", "why"})
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while", "when", "after", "before", "because", "who", "which"})
 """What ends the phrase that somebody praises or blames."""
 
+_NEW_CLAUSE = frozenset({"and", "but", "while", "which", "who", "as", "after", "before", "when"})
+"""What begins another clause after a comma."""
+
+_RELATIVES = frozenset({"who", "which", "that"})
+
 _FARTHEST_COLON = 15
 _FARTHEST_COMMA = 25
 
@@ -59,12 +64,21 @@ def content_start(scene: Scene, cue: Cue, right: int) -> Start | None:
         return _after_passive(scene, cue, right)
     words = scene.words
     if right < cue.ceiling:
-        if scene.inside[right] >= 0:
+        if scene.inside[right] >= 0 and not _is_attribute(scene, right, cue.ceiling):
             return Start(right, "quotation")
-        found = _at_word(scene, cue, right) if words.is_word(right) else _after_mark(scene, cue, right)
+        found = _at_word(scene, cue, right) if words.is_word(right) or scene.inside[right] >= 0 else _after_mark(scene, cue, right)
         if found is not None:
             return found
     return _after_colon(scene, cue)
+
+
+def _is_attribute(scene: Scene, at: int, ceiling: int) -> bool:
+    """Whether the brief quotation at ``at`` only describes the noun that follows it, as in "keeps “ghost” boats"."""
+    words = scene.words
+    after = scene.tokens_of(scene.inside[at])[1]
+    if after >= ceiling or not scene.is_brief(scene.inside[at]) or words.form[at - 1] in (",", ":"):
+        return False
+    return words.is_word(after) and not words.flags[after] and not words.is_capital(after)
 
 
 def _after_mark(scene: Scene, cue: Cue, at: int) -> Start | None:
@@ -160,10 +174,19 @@ def _begins_clause(scene: Scene, first: int, ceiling: int) -> bool:
 
 
 def _reach(scene: Scene, cue: Cue, at: int) -> int:
-    """Return where the clause of a cue ends at the latest: that of "after concluding ..." with the next comma."""
-    if cue.rule != "participle" or scene.words.form[cue.group - 1] == ",":
-        return cue.ceiling
-    return next((k for k in range(at, cue.ceiling) if scene.words.form[k] == ","), cue.ceiling)
+    """Return before which token the verb of a clause without "that" stands, if it is one.
+
+    Before the next comma after "after noting ..."; elsewhere before a comma with a new clause, and before the relative
+    clause of a phrase: "the man who was seen" is no clause.
+    """
+    form, inside = scene.words.form, scene.inside
+    circumstance = cue.rule == "participle" and form[cue.group - 1] != ","
+    for k in range(at, cue.ceiling - 1):
+        if form[k] == "," and inside[k] < 0 and (circumstance or form[k + 1] in _NEW_CLAUSE):
+            return k
+        if k > at + 1 and form[k] in _RELATIVES and inside[k] < 0:
+            return k
+    return cue.ceiling
 
 
 def _phrase_start(scene: Scene, cue: Cue, at: int) -> int:

@@ -12,6 +12,10 @@ from annotator_quotes.words import Words
 __all__ = ["Attribution", "Content", "Cue", "Phrase", "Scene"]
 
 
+_BRIEF = 2
+"""The most words of a quotation that may be scare quotes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: tokens ``first`` to ``stop`` (half-open); ``head`` is the last token of its first part."""
@@ -116,6 +120,12 @@ class Scene:
         if not words or len(words) > 7 or not self.words.is_word(stop - 2):
             return False
         return all(self.words.is_capital(i) or self.words.end[i] - self.words.start[i] <= 3 for i in words)
+
+    def is_brief(self, number: int) -> bool:
+        """Whether a quotation holds but one or two words and no stop, as scare quotes do."""
+        first, stop = self.tokens_of(number)
+        words = sum(self.words.is_word(i) for i in range(first, stop))
+        return words <= _BRIEF and not self.ends_with_stop(number)
 
     def ends_with_stop(self, number: int) -> bool:
         """Whether a quotation has a comma, a question or an exclamation mark before its closing mark."""

@@ -33,6 +33,10 @@ _CONTINUES = frozenset({"clause", "that", "tell", "as", "call", "of", "urge", "n
 _SHARING = frozenset({"and", "but", "or", "then"})
 _BEFORE_PARTICIPLE = frozenset({",", "and", "by", "after", "while", "before", "without", "in"})
 _DEFINITE = frozenset({"the", "his", "her", "their", "its", "some", "many"})
+_FEW = 2
+"""The most words of a quotation that is no sentence before its cue."""
+
+_HABIT = frozenset({"fond", "habit", "tired", "tires", "tire", "weary"})
 _CONTRACTED = frozenset({"'s", "’s"})
 
 
@@ -169,6 +173,8 @@ class _VerbReader:
         if not (quoted or words.form[before] == ",") or self._form(self.stop) == "that":
             return None
         phrase = phrase_after(self.scene, self.stop, self.ceiling)
+        if quoted and self._is_inserted(before):
+            return None
         if phrase is None or phrase.stop >= self.ceiling:
             return phrase
         if quoted:
@@ -176,7 +182,20 @@ class _VerbReader:
             follows = TIME | PREPOSITION | RELATIVE | ADVERB | COORDINATOR
             return phrase if ends or words.flags[phrase.stop] & follows else None
         comma = next((k for k in range(phrase.stop, self.ceiling) if words.form[k] == ","), self.ceiling)
-        return None if has_verb(self.scene, phrase.stop, comma) else phrase
+        return None if has_verb(self.scene, phrase.stop - 1, comma) else phrase
+
+    def _main_subject(self) -> Phrase | None:
+        """Return the subject of the main clause after the comma, for a participle before it: "After noting ..., she"."""
+        form, inside = self.words.form, self.scene.inside
+        comma = next((k for k in range(self.stop, self.ceiling) if form[k] == "," and inside[k] < 0), self.ceiling)
+        return phrase_after(self.scene, comma + 1, self.ceiling)
+
+    def _is_inserted(self, last: int) -> bool:
+        """Whether the quotation that ends with token ``last`` is a name or a word inside a clause: 'itself "Sail,"'."""
+        number = self.scene.inside[last]
+        first, stop = self.scene.tokens_of(number)
+        few = sum(map(self.words.is_word, range(first, stop))) <= _FEW
+        return few and first > self.floor and self.words.is_word(first - 1)
 
     def _participle(self, earlier: list[Cue]) -> Cue | None:
         """A participle that goes on from the main verb: ", stressing that ..."; its subject is that of the sentence."""
@@ -187,7 +206,10 @@ class _VerbReader:
             group -= 1
         if self._form(group - 1) in _BEFORE_PARTICIPLE or self.scene.inside[group - 1] >= 0:
             known = next((c.subject for c in earlier if c.subject is not None and c.rule != "according-to"), None)
-            return self._made("participle", known or first_phrase(self.scene, self.floor, self.i), group=group)
+            subject = known or first_phrase(self.scene, self.floor, self.i) or self._main_subject()
+            return self._made("participle", subject, group=group)
+        if self._form(group - 1) == "of" and self._form(group - 2) in _HABIT and "quote" in self.verb.frames:
+            return self._made("participle", first_phrase(self.scene, self.floor, group - 2), group=group)
         agent = phrase_before(self.scene, group, self.floor)
         if agent is None:
             return None
