@@ -102,12 +102,8 @@ SENTENCES = {
         ("indirect", "the storm was near", "noting", "the captain")
     ],
     # Praise and blame are reported with "as", "for" or quotation marks.
-    "The union condemned the delay as a bad joke.": [
-        ("indirect", "the delay as a bad joke", "condemned", "The union")
-    ],
-    "The union praised Orlow for the new boats.": [
-        ("indirect", "Orlow for the new boats", "praised", "The union")
-    ],
+    "The union condemned the delay as a bad joke.": [("indirect", "the delay as a bad joke", "condemned", "The union")],
+    "The union praised Orlow for the new boats.": [("indirect", "Orlow for the new boats", "praised", "The union")],
     "The union denounced the “cowardly” delay.": [("mixed", "the “cowardly” delay", "denounced", "The union")],
     # Sayings that are quoted again and again.
     "As my aunt likes to say, “Boats do not wait for anyone.”": [

@@ -66,7 +66,11 @@ def content_start(scene: Scene, cue: Cue, right: int) -> Start | None:
     if right < cue.ceiling:
         if scene.inside[right] >= 0 and not _is_attribute(scene, right, cue.ceiling):
             return Start(right, "quotation")
-        found = _at_word(scene, cue, right) if words.is_word(right) or scene.inside[right] >= 0 else _after_mark(scene, cue, right)
+        found = (
+            _at_word(scene, cue, right)
+            if words.is_word(right) or scene.inside[right] >= 0
+            else _after_mark(scene, cue, right)
+        )
         if found is not None:
             return found
     return _after_colon(scene, cue)

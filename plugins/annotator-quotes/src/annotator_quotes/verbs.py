@@ -13,6 +13,7 @@ from annotator_quotes.vocabulary import (
     BE,
     COORDINATOR,
     DETERMINER,
+    FINITE,
     GOVERNORS,
     MODAL,
     NOUNS_TOO,
@@ -188,7 +189,15 @@ class _VerbReader:
         """Return the subject of the main clause after the comma, for a participle before it: "After noting ..., she"."""
         form, inside = self.words.form, self.scene.inside
         comma = next((k for k in range(self.stop, self.ceiling) if form[k] == "," and inside[k] < 0), self.ceiling)
-        return phrase_after(self.scene, comma + 1, self.ceiling)
+        phrase = phrase_after(self.scene, comma + 1, self.ceiling)
+        if phrase is None:
+            return None
+        verb = next((k for k in range(phrase.first + 1, phrase.stop) if self._is_past(k)), phrase.stop)
+        return Phrase(phrase.first, verb, min(phrase.head, verb - 1))
+
+    def _is_past(self, i: int) -> bool:
+        past = self.words.flags[i] & FINITE or self.words.form[i].endswith("ed")
+        return bool(past) and not self.words.is_capital(i)
 
     def _is_inserted(self, last: int) -> bool:
         """Whether the quotation that ends with token ``last`` is a name or a word inside a clause: 'itself "Sail,"'."""
