@@ -52,7 +52,8 @@ def clause_end(scene: Scene, first: int, cue: Cue, later: list[Cue], *, brief: b
 
 
 _OPENING = word_set(
-    "if when while whereas although though because since after before once unless until as by without in upon on despite"
+    "if when while whereas although though because since after before once unless until as by without in upon on"
+    " despite"
 )
 _ASKED = word_set("asked pressed questioned")
 

@@ -186,7 +186,7 @@ class _VerbReader:
         return None if has_verb(self.scene, phrase.stop - 1, comma) else phrase
 
     def _main_subject(self) -> Phrase | None:
-        """Return the subject of the main clause after the comma, for a participle before it: "After noting ..., she"."""
+        """Return the subject of the main clause, for a participle before it: "After noting ..., she"."""
         form, inside = self.words.form, self.scene.inside
         comma = next((k for k in range(self.stop, self.ceiling) if form[k] == "," and inside[k] < 0), self.ceiling)
         phrase = phrase_after(self.scene, comma + 1, self.ceiling)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from annotator_stance.lexicon import is_agent_word, load_grammar, load_words
@@ -17,6 +16,7 @@ __all__ = [
     "reporter",
     "subject",
     "subjects",
+    "unsaid",
     "verb_group",
 ]
 
@@ -211,9 +211,9 @@ def copula_before(sentence: Sentence, place: int) -> int:
     return i if sentence.kinds[i] == "b" or sentence.lemma(i) in _LINKING else -1
 
 
-@cache
-def _conditions() -> frozenset[str]:
-    return frozenset(("if", "unless", "whether"))
+_CONDITIONS = frozenset(("if", "unless", "whether"))
+_PROVISOS = (("provided",), ("providing",), ("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"))
+_ADDING = frozenset(("and", "while", "whereas"))
 
 
 def condition(sentence: Sentence, place: int) -> str:
@@ -223,11 +223,12 @@ def condition(sentence: Sentence, place: int) -> str:
         ``inside``: the word stands in the condition itself; ``hangs``: a condition is tied to it; ``depends``: there is
         a condition elsewhere in the sentence; empty: there is none.
     """
-    if _conditions().isdisjoint(sentence.lower):
-        return ""
-    depends = ""
+    proviso = _proviso(sentence, place)
+    if _CONDITIONS.isdisjoint(sentence.lower):
+        return "hangs" if proviso else ""
+    depends = "hangs" if proviso else ""
     for i, word in enumerate(sentence.lower):
-        if word in _conditions() and (i == 0 or sentence.lower[i - 1] not in ("even", "as")):
+        if word in _CONDITIONS and (i == 0 or sentence.lower[i - 1] not in ("even", "as")):
             if i < place and "," not in sentence.kinds[i:place]:
                 return "inside"
             if word != "whether" and not (i and sentence.lemma(i - 1) in load_words()["asking"]):
@@ -235,13 +236,69 @@ def condition(sentence: Sentence, place: int) -> str:
     return depends
 
 
+def _proviso(sentence: Sentence, place: int) -> bool:
+    """Whether "provided that", "as long as" and the like after the word at ``place`` is tied to it."""
+    for words in _PROVISOS:
+        for i in range(place + 1, len(sentence) - len(words)):
+            if sentence.lower[i] == words[0] and tuple(sentence.lower[i : i + len(words)]) == words:
+                follows = sentence.lower[i + 1] == "that" or sentence.kinds[i - 1] == ","
+                if (len(words) > 1 or follows) and not _adds_clause(sentence, place, i):
+                    return True
+    return False
+
+
+def _adds_clause(sentence: Sentence, place: int, until: int) -> bool:
+    """Whether another clause with a verb of its own begins between two places: ", and the guild would ..."."""
+    added = False
+    for i in range(place + 1, until):
+        added = added or (sentence.kinds[i] == "," and sentence.lower[i + 1] in _ADDING)
+        if added and sentence.kinds[i] in "vbm":
+            return True
+    return False
+
+
 def _is_tied(sentence: Sentence, place: int, condition: int) -> bool:
     """Whether nothing stands between the word at ``place`` and the condition after it that it could hang on instead."""
     if sentence.lower[condition - 1 : condition] == ["only"] or sentence.lower[condition] == "unless":
-        return True
+        return condition > place and not _adds_clause(sentence, place, condition)
     between = range(place + 1, condition)
     finite = any(sentence.kinds[i] == "v" and sentence.form(i) != "ing" for i in between)
     return condition > place and not finite and not set(sentence.kinds[place:condition]) & set(",sm")
+
+
+def unsaid(sentence: Sentence, place: int) -> bool:
+    """Whether the word at ``place`` stands in what nobody is said to have said or believed.
+
+    "She never said that she wants it", "he denied that they back it", "they refused to say who wants it": none of this
+    shows a stance.
+    """
+    verbs, apart = 0, False
+    for i in range(verb_group(sentence, place).first - 1, -1, -1):
+        kind = sentence.kinds[i]
+        if kind in ",.":
+            return False
+        apart = apart or kind == "c"
+        if kind == "v":
+            if (not apart or verbs) and _is_unsaid(sentence, i):
+                return True
+            verbs += 1
+    return False
+
+
+def _is_unsaid(sentence: Sentence, verb: int) -> bool:
+    lemma, sets = sentence.lemma(verb), sentence.sets
+    if lemma in sets["denying"]:
+        return not verb_group(sentence, verb).negated
+    if lemma not in sets["saying"] | sets["believing"]:
+        return False
+    group = verb_group(sentence, verb)
+    before = sentence.left(group.first)
+    if group.negated or sentence.lower[before : before + 1] == ["without"]:
+        return True
+    if group.infinitive:
+        return sentence.lemma(before) in sets["refusing"]
+    bearer = subject(sentence, verb)
+    return bearer is not None and sentence.lower[bearer.first] in ("no", "nobody", "none", "neither")
 
 
 def is_agent(sentence: Sentence, phrase: NounPhrase) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from annotator_stance.aims import Aim
-from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, subjects, verb_group
+from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, subjects, unsaid, verb_group
 from annotator_stance.complements import aims_of
 from annotator_stance.finding import Finding, certainty_of, denied, evidence_start
 from annotator_stance.judgements import chances, compounds, effects, likelihood, predicates, wrongs, yields
@@ -27,6 +27,8 @@ def find(sentence: Sentence) -> list[Finding]:
         if place in taken or sentence.named[place] >= 0:
             continue
         for finding in _at(sentence, place):
+            if unsaid(sentence, finding.cues[0][0]):
+                continue
             found.append(finding)
             taken.update(range(finding.cues[0][1], finding.aim.verb + 1))
             taken.update(range(finding.cues[0][0], finding.cues[0][1] + 1))
