@@ -11,12 +11,16 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import msgspec
+from lxml import etree
 from rich.console import Console
 
+from annotator.document import Document
 from annotator.hookspecs import HookSpecs
 from annotator.manager import KINDS, Registry, load_registry
 from annotator.pipeline import Pipeline
@@ -25,10 +29,14 @@ from annotator.records import Source
 from annotator.schema import Feature, LayerSchema
 from annotator.settings import RunSettings, Setting, described
 from annotator.show import render
+from annotator.tei.writer import write_tei
 
 DOCS = Path(__file__).resolve().parent
 COMMANDS = ("run", "convert", "show", "validate", "plugins", "layers")
 PICTURE_LINES = 34
+SHOWN = ("persName", "said", "date")
+QUOTED = re.compile(r'<said [^>]*>["“]')
+RECORDS = ("person", "personGrp", "org", "place")
 GENERATED = "<!-- Written by docs/generate.py; change the code, then run `python dev.py docs`. -->\n\n"
 
 
@@ -129,15 +137,79 @@ def _default(value: object) -> str:
     return "not set" if value is None else f"`{msgspec.json.encode(value).decode()}`"
 
 
-def picture(registry: Registry) -> str:
+@cache
+def seed_articles() -> tuple[Document, ...]:
+    """Return the seed articles with all layers, as `annotator run seeds` makes them."""
+    sources = [Source(path.stem, str(path)) for path in sorted((DOCS.parent / "seeds").glob("*.txt"))]
+    documents = [read_text(source).with_facts(language="en") for source in sources]
+    return tuple(outcome.document for outcome in Pipeline(load_registry()).run(documents))
+
+
+def picture() -> str:
     """The picture of the README: the head of a seed article as `annotator show` prints it."""
-    source = Source("seed", str(DOCS.parent / "seeds" / "001_6281a74600acfc14.txt"))
-    [outcome] = Pipeline(registry).run([read_text(source).with_facts(language="en")])
+    document = next(document for document in seed_articles() if document.id.startswith("001"))
     console = Console(record=True, width=112, file=io.StringIO(), force_terminal=True, highlight=False)
-    for line in list(render(outcome.document, None, console.width))[2:PICTURE_LINES]:
+    for line in list(render(document, None, console.width))[2:PICTURE_LINES]:
         console.print(line, soft_wrap=True)
     svg = console.export_svg(title="annotator show", unique_id="show")
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # no font is fetched: any monospaced one will do
+
+
+def front_page() -> str:
+    """The README, its two samples of TEI written anew from the seed articles."""
+    inline, standoff = samples()
+    text = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    for name, sample in (("inline", inline), ("stand-off", standoff)):
+        begin, end = f"<!-- {name} sample, written by docs/generate.py -->\n", "<!-- end of sample -->"
+        before, _, rest = text.partition(begin)
+        text = f"{before}{begin}```xml\n{sample}\n```\n{end}{rest.partition(end)[2]}"
+    return text
+
+
+def samples() -> tuple[str, str]:
+    """Return a short sentence of the seeds with a name, a said and a date, and what standOff says of the said.
+
+    One whose said begins with a quotation mark is taken before the others.
+    """
+    found = []
+    for document in seed_articles():
+        lines = write_tei(document).decode().splitlines()
+        blocks = [line for line in lines if "<said " in line]
+        found += [(sentence, lines) for block in blocks for sentence in _sentences(block)]
+    sentence, lines = min(found, key=lambda each: (not QUOTED.search(each[0]), len(re.sub("<.*?>", "", each[0]))))
+    quotation = re.search(r'<said [^>]*corresp="#(.*?)"', sentence)[1]  # type: ignore[index]
+    return "\n".join(textwrap.wrap(sentence, 112, break_on_hyphens=False)), "\n".join(_standoff(quotation, lines))
+
+
+def _sentences(block: str) -> list[str]:
+    """Return the sentences of a block of TEI that are whole elements and have a name, a said and a date."""
+    text = re.sub(r"^(?:</?(?:p|item|list|dateline|ab|div|head)\b[^>]*>)+|</.?p>$", "", block)
+    sentences = re.split(r"(?<=[.>”\"]) (?=(?:<[^>]*>)*[A-Z“\"])", text)
+    return [sentence for sentence in sentences if _is_whole(sentence) and all(f"<{e}" in sentence for e in SHOWN)]
+
+
+def _is_whole(sentence: str) -> bool:
+    try:
+        etree.fromstring(f"<s>{sentence}</s>")
+    except etree.XMLSyntaxError:
+        return False
+    return sentence.endswith(".")
+
+
+def _standoff(quotation: str, lines: list[str]) -> list[str]:
+    """Return the lines that say all of a quotation: the record of its speaker, spans, links."""
+    links = [line for line in lines if f'target="#{quotation} #' in line]
+    ends = [re.search(r"target=\"#\S+ #(.*?)\"", line)[1] for line in links]  # type: ignore[index]
+    spans = [line for line in lines if any(f'<span xml:id="{id}"' in line for id in (quotation, *ends))]
+    mentioned = {id for line in spans for id in re.findall(r' corresp="#(.*?)"', line)}
+    records = [i for i, line in enumerate(lines) if any(f'<{e} xml:id="{id}"' in line for id in mentioned for e in RECORDS)]
+    return [*(line for i in records for line in _element(lines, i)), *spans, *links]
+
+
+def _element(lines: list[str], first: int) -> list[str]:
+    indent = re.match(" *", lines[first])[0]  # type: ignore[index]
+    last = next(i for i in range(first, len(lines)) if lines[i].startswith(indent + "</"))
+    return lines[first : last + 1]
 
 
 def pages() -> dict[Path, str]:
@@ -150,7 +222,7 @@ def pages() -> dict[Path, str]:
         "settings.md": lambda: settings(registry),
     }
     texts = {DOCS / "reference" / name: GENERATED + make() for name, make in written.items()}
-    return texts | {DOCS / "images" / "show.svg": picture(registry)}
+    return texts | {DOCS / "images" / "show.svg": picture(), DOCS.parent / "README.md": front_page()}
 
 
 if __name__ == "__main__":

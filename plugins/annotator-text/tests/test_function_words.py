@@ -26,8 +26,7 @@ FOREIGN = {
     "Italian": """Il consiglio della città ha deciso nella serata di non riparare più il vecchio ponte sul fiume.
         Secondo la presidente, un ponte nuovo costerebbe meno dei lavori che sono necessari quest'anno.
         Molti di quelli che abitano dall'altra parte non sono d'accordo con il piano e vogliono andare dal giudice.
-        Dicono che la strada per la scuola sarà più lunga di un'ora per i bambini
-        e che non è stato chiesto loro nulla.""",
+        Dicono che la strada per la scuola sarà più lunga di un'ora per i bambini e che nessuno li ha ascoltati.""",
     "Portuguese": """O conselho da cidade decidiu à noite que não vai mais consertar a velha ponte sobre o rio.
         Segundo a presidente, uma ponte nova seria mais barata do que as obras que são necessárias neste ano.
         Muitas pessoas que moram do outro lado não estão de acordo com o plano e querem ir aos tribunais.

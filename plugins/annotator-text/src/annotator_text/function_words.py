@@ -59,8 +59,8 @@ _FUNCTION_WORDS = {
             ou quando muito nos já também só pelo pela até isso ela entre depois sem mesmo aos foi são está ser tem ele
             pelos nas às num porque""",
         "Dutch": """de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij nog uit wordt
-            door naar heeft hij ze wat tot zich ze werd over hebben deze kan meer wel geen of was worden moet dit haar hun
-            onder toen omdat""",
+            door naar heeft hij ze wat tot zich ze werd over hebben deze kan meer wel geen of was worden moet dit haar
+            hun onder toen omdat""",
         "Swedish": """och i att det som en på är av för med den till inte har de ett om han var jag men från så vi sig
             man kan ska vid nu efter eller när under också än hade sin där mot hon skulle alla kommer mycket år här
             blev vara detta""",
