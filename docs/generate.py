@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +30,9 @@ from annotator.schema import Feature, LayerSchema
 from annotator.settings import RunSettings, Setting, described
 from annotator.show import render
 from annotator.tei.writer import write_tei
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from python_names import api
 
 DOCS = Path(__file__).resolve().parent
 COMMANDS = ("run", "convert", "show", "validate", "plugins", "layers")
@@ -202,7 +205,9 @@ def _standoff(quotation: str, lines: list[str]) -> list[str]:
     ends = [re.search(r"target=\"#\S+ #(.*?)\"", line)[1] for line in links]  # type: ignore[index]
     spans = [line for line in lines if any(f'<span xml:id="{id}"' in line for id in (quotation, *ends))]
     mentioned = {id for line in spans for id in re.findall(r' corresp="#(.*?)"', line)}
-    records = [i for i, line in enumerate(lines) if any(f'<{e} xml:id="{id}"' in line for id in mentioned for e in RECORDS)]
+    records = [
+        i for i, line in enumerate(lines) if any(f'<{e} xml:id="{id}"' in line for id in mentioned for e in RECORDS)
+    ]
     return [*(line for i in records for line in _element(lines, i)), *spans, *links]
 
 
@@ -216,6 +221,7 @@ def pages() -> dict[Path, str]:
     """Return the generated pages by path."""
     registry = load_registry()
     written: dict[str, Callable[[], str]] = {
+        "api.md": api,
         "cli.md": command_line,
         "hooks.md": hooks,
         "layers.md": lambda: layers(registry),
