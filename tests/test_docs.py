@@ -124,7 +124,7 @@ def test_the_tutorial_tells_every_field_and_type():
     assert all(f"`{name}`" in page for name in (*Annotation.__struct_fields__, *get_args(FeatureType)))
 
 
-@pytest.mark.parametrize("page", ["docs/how-to/use-from-python.md"])
+@pytest.mark.parametrize("page", ["docs/how-to/use-from-python.md", "docs/explanation/honesty.md"])
 def test_python_examples_run(page, tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     namespace: dict = {}
