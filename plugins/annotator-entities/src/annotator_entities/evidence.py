@@ -165,7 +165,7 @@ def _as_place(name: str, lexicon: Lexicon) -> set[str]:
             found.add("place-or-person")
         if name.lower() in lexicon.words and not name.isupper():
             found.add("place-or-word")
-        if name in v.ABBREVIATED:
+        if name in lexicon.abbreviated:
             found.add("place-short")
     if name in lexicon.peoples:
         found.add("people-of-state" if lexicon.peoples[name] else "people-other")
@@ -264,7 +264,7 @@ def _before(i: int, words: Words, lexicon: Lexicon, same: int) -> set[str]:
         found.add(f"before:{lower}")
     if words.shapes[i] == LOWER:
         found |= {f"before-{kind}" for kind, group in _BEFORE_CLASSES if word in group}
-    if word in lexicon.peoples or word in v.ABBREVIATED:
+    if word in lexicon.peoples or word in lexicon.abbreviated:
         found.add("before-people")
     if lower in ("of", "the") and i > 0 and words.sentence[i - 1] == same:
         before = words.words[i - 1].lower()

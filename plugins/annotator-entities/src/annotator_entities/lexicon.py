@@ -10,8 +10,6 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from annotator_entities.vocabulary import PARTS, PEOPLES, SHORT_FORMS
-
 __all__ = ["Lexicon", "Place", "PlaceKind", "load_lexicon"]
 
 PlaceKind: TypeAlias = Literal["country", "capital", "city", "town", "state", "province", "region"]
@@ -49,6 +47,8 @@ class Lexicon:
         countries: by ISO 3166-1 code.
         capitals: capital by code of its country, as GeoNames id.
         peoples: adjective or noun to the code of its state, empty when it has none.
+        languages: names of languages.
+        abbreviated: abbreviations of states ("UAE", "U.S.").
         given: given name to the letters of its genders, ``f``, ``m`` or ``g`` for not known
             (and ``s`` when it is a surname too).
         surnames: family names.
@@ -59,6 +59,8 @@ class Lexicon:
         self.countries: dict[str, Place] = {}
         self.capitals: dict[str, str] = {}
         self.peoples: dict[str, str] = {}
+        self.languages: set[str] = set()
+        self.abbreviated: set[str] = set()
         self.given: dict[str, str] = {}
         self.surnames: set[str] = set()
         self.words = frozenset(_lines("words"))
@@ -117,10 +119,10 @@ class Lexicon:
                 self._places.setdefault(name, country)
             for name in filter(None, adjectives.split("|")):
                 self.peoples.setdefault(name, iso)
-        for name, iso in SHORT_FORMS.items():
-            self._places[name] = self.countries[iso] if iso else Place("country", name)
-        for name, iso in PARTS.items():
-            self._places[name] = Place("state", name, iso)
+        for kind, iso, name in _rows("states"):
+            country = self.countries[iso] if iso and kind == "country" else Place(kind, name, iso)  # type: ignore[arg-type]
+            self._places.setdefault(name, country)
+        self.abbreviated = {name for name in self._places if name.replace(".", "").isupper()}
 
     def _read_cities(self) -> None:
         for line in _lines("cities"):
@@ -142,10 +144,11 @@ class Lexicon:
                 self._other_places.setdefault(name, []).insert(0, place)
 
     def _read_peoples(self) -> None:
-        self.peoples.update(PEOPLES)
-        for (name,) in _rows("peoples"):
-            if name not in self._places:
-                self.peoples.setdefault(name, "")
+        for name, iso, kinds in _rows("peoples"):
+            if "l" in kinds:
+                self.languages.add(name)
+            if name not in self._places or iso:
+                self.peoples.setdefault(name, iso)
         for name, iso in list(self.peoples.items()):
             if not name.endswith(("s", "sh", "ch", "ese")):
                 self.peoples.setdefault(name + "s", iso)

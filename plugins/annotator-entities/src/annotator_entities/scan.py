@@ -181,13 +181,13 @@ class Scanner:
             return True
         rest = self.w.words[known:end]
         if rest[0] in ("-", "–", "/"):
-            return bool(self.runs.known_until(known + 1, end)) or rest[1] in v.ABBREVIATED
+            return bool(self.runs.known_until(known + 1, end)) or rest[1] in self.lexicon.abbreviated
         if not self.w.spaced(known) or rest[0] == "&" or (known == i + 1 and self.w.words[i].lower() in v.COMPASS):
             return False
         name = self.w.string(i, known)
         if name in self.lexicon.peoples:
             return self._people_stands_alone(name, rest)
-        return name in v.ABBREVIATED or (rest[-1] not in HEADS and self._somebody_follows(name, rest))
+        return name in self.lexicon.abbreviated or (rest[-1] not in HEADS and self._somebody_follows(name, rest))
 
     def _somebody_follows(self, name: str, rest: list[str]) -> bool:
         """Whether a title or a person follows the name of a place in one run."""
@@ -269,4 +269,4 @@ class Scanner:
 
     def _splits(self, i: int, j: int, end: int) -> bool:
         left = self.w.string(i, j)
-        return (left in v.ABBREVIATED or self.runs.known_until(i, j) == j) and bool(self.runs.known_until(j + 1, end))
+        return (left in self.lexicon.abbreviated or self.runs.known_until(i, j) == j) and bool(self.runs.known_until(j + 1, end))

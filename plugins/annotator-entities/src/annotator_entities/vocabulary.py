@@ -1,7 +1,7 @@
 """Closed classes of English words that speak of names: knowledge of the language, not of any text.
 
 Names of persons, places and peoples do not stand here; they come from the lexicons, which are built from open
-sources. The one exception is the closed class of short forms of states, which no source gives.
+sources.
 """
 
 from __future__ import annotations
@@ -247,46 +247,6 @@ SAYING = word_set(
     estimated expects expected hailed maintained remarks"""
 )
 """Verbs after (or before) the name of one who speaks."""
-
-SHORT_FORMS: dict[str, str] = {
-    "US": "US", "U.S.": "US", "U.S": "US", "USA": "US", "U.S.A.": "US", "United States": "US", "America": "US",
-    "UK": "GB", "U.K.": "GB", "U.K": "GB", "Britain": "GB", "UAE": "AE", "U.A.E.": "AE", "Emirates": "AE",
-    "DPRK": "KP", "ROK": "KR", "PRC": "CN", "DRC": "CD", "DR Congo": "CD", "CAR": "CF", "KSA": "SA", "Holland": "NL",
-    "Korea": "KR", "Macedonia": "MK", "Czechoslovakia": "", "Yugoslavia": "", "Soviet Union": "", "USSR": "",
-    "U.S.S.R.": "", "East Germany": "", "West Germany": "",
-}  # fmt: skip
-"""Short forms of states that the sources lack, to ISO 3166-1 codes (empty: a state that is no more)."""
-
-PARTS = {"England": "GB", "Scotland": "GB", "Wales": "GB", "Northern Ireland": "GB"}
-"""Countries that are part of a state, to the code of that state."""
-
-ABBREVIATED = frozenset(name for name in SHORT_FORMS if name.replace(".", "").isupper())
-
-PEOPLES: dict[str, str] = {
-    "Argentine": "AR", "Briton": "GB", "Brit": "GB", "English": "", "Englishman": "", "Scottish": "",
-    "Scot": "", "Scots": "", "Welsh": "", "Frenchman": "FR", "Spaniard": "ES", "Dane": "DK", "Swede": "SE",
-    "Finn": "FI", "Pole": "PL", "Turk": "TR", "Dutchman": "NL", "Irishman": "IE", "Serb": "RS", "Croat": "HR",
-    "Slovene": "SI", "Kazakh": "KZ", "Uzbek": "UZ", "Kosovar": "XK", "Philippine": "PH", "Filipina": "PH",
-    "Pinoy": "PH", "Ecuadorian": "EC", "Kiwi": "NZ", "Soviet": "", "Korean": "", "Nepali": "NP", "Salvadorean": "SV",
-    "Bangladeshi": "BD", "Basotho": "LS", "Djiboutian": "DJ", "Trinidadian": "TT", "Emirati": "AE", "Surinamese": "SR",
-    "Timorese": "TL", "Hong Konger": "HK", "Hongkonger": "HK", "Aussie": "AU", "Monégasque": "MC", "Icelander": "IS",
-    "Vincentian": "VC", "Grenadian": "GD", "Zimbabwean": "ZW", "Nigerien": "NE", "Equatoguinean": "GQ",
-    "European": "", "African": "", "Asian": "", "Arab": "", "Arabian": "", "Latin American": "", "North American": "",
-    "South American": "", "Central American": "", "Central Asian": "", "South Asian": "", "Southeast Asian": "",
-    "East African": "", "West African": "", "Southern African": "", "North African": "", "Middle Eastern": "",
-    "Caribbean": "", "Scandinavian": "", "Nordic": "", "Baltic": "", "Balkan": "", "Slavic": "", "Slav": "",
-    "Latino": "", "Latina": "", "Hispanic": "", "Anglophone": "", "Francophone": "", "Aboriginal": "",
-    "Indigenous": "", "Roma": "", "Kurd": "", "Tibetan": "", "Uyghur": "", "Uighur": "", "Rohingya": "", "Berber": "",
-    "Siberian": "", "Chechen": "", "Persian": "", "Anglo-Saxon": "", "Afro-American": "", "African American": "",
-    "Muslim": "", "Moslem": "", "Islamic": "", "Islamist": "", "Christian": "", "Catholic": "", "Protestant": "",
-    "Orthodox": "", "Anglican": "", "Evangelical": "", "Methodist": "", "Baptist": "", "Lutheran": "", "Mormon": "",
-    "Jew": "", "Jewish": "", "Hindu": "", "Buddhist": "", "Sikh": "", "Jain": "", "Sunni": "", "Shia": "",
-    "Shiite": "", "Shi'ite": "", "Alawite": "", "Druze": "", "Coptic": "", "Copt": "", "Maronite": "", "Sufi": "",
-    "Salafi": "", "Republican": "", "Democrat": "", "Communist": "", "Marxist": "", "Maoist": "", "Zionist": "",
-    "Nazi": "", "Peronist": "", "Chavista": "", "Western": "", "Dalit": "", "Black": "", "Afghani": "AF",
-}  # fmt: skip
-"""Adjectives and nouns for peoples, religions and political camps that the sources lack, to ISO codes where a state is
-meant; a plural ends in "s"."""
 
 NEIGHBOURS = word_set(
     """in at from to of by with for the and near between against via is was has have had will would who whose which
