@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -145,7 +145,11 @@ def seed_articles() -> tuple[Document, ...]:
     """Return the seed articles with all layers, as `annotator run seeds` makes them."""
     sources = [Source(path.stem, str(path)) for path in sorted((DOCS.parent / "seeds").glob("*.txt"))]
     documents = [read_text(source).with_facts(language="en") for source in sources]
-    return tuple(outcome.document for outcome in Pipeline(load_registry()).run(documents))
+    outcomes = Pipeline(load_registry()).run(documents)
+    for outcome in outcomes:
+        if outcome.error:
+            raise outcome.error
+    return tuple(outcome.document for outcome in outcomes)
 
 
 def picture() -> str:

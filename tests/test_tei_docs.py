@@ -64,6 +64,8 @@ def test_what_is_said_of_misreadings_holds(seeds):
             "//t:link[@type='refers-to'][starts-with(@target, $start)]", namespaces=TEI, start=rs.get("corresp") + " "
         )
         assert link.get("target").split()[1] == rs.get("ref")
+    meant = {rs.get("ref") for rs in find_all(seeds, "//t:text//t:rs[t:placeName/@corresp = @corresp]")}
+    assert meant & {said.get("who") for said in find_all(seeds, "//t:text//t:said[@who]")}
     quotes = {span.get(ID): span.get("type") for span in find_all(seeds[:1], "//t:spanGrp[@type='quotes']/t:span")}
     for said in find_all(seeds[:1], "//t:text//t:said"):
         assert (said.get("direct") == "true") == (quotes[said.get("corresp")[1:]] == "direct")
