@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from annotator import Annotator, each_document, hookimpl
-from annotator.records import Annotate
+from annotator import Annotate, Annotator, each_document, hookimpl
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
 
 __all__ = ["DateSettings", "annotator_annotators"]
@@ -28,7 +27,7 @@ class DateSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _open(settings: DateSettings) -> Annotate:
-    from annotator_dates import document  # noqa: PLC0415  (rules are read only when there is work)
+    from annotator_dates import document  # rules are read only when there is work
 
     return each_document(document.Annotate(habit=settings.numeric_order, kind=settings.texts))
 
