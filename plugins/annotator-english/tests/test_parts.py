@@ -153,6 +153,23 @@ def test_a_name_that_was_clearly_seen_is_found_again_where_it_is_possible():
     assert spans(found) == [(0, 1, "person"), (2, 3, "person")]
 
 
+def test_the_last_word_of_a_text_may_begin_a_longer_name():
+    tokens = ["Ada", "Lovage", "met", "Ada"]
+    table = table_of(begin(PERSON), inside(PERSON), OUTSIDE, OUTSIDE, sure=9.0)
+    table[3] = logarithms([[3.0, 1.5, *[0] * 13]])[0]
+    assert spans(agree(decode(table), tokens, table)) == [(0, 2, "person")]
+
+
+@given(st.lists(st.sampled_from(["Ada", "Lovage", "met"]), min_size=1, max_size=8), st.integers(0, 1000))
+def test_names_never_overlap_nor_leave_the_text(tokens, seed):
+    scores = np.random.default_rng(seed).normal(scale=3, size=(len(tokens), len(LABELS)))
+    table = logarithms(scores)
+    found = agree(decode(table), tokens, table)
+    edges = [edge for name in found for edge in (name.start, name.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= name.start < name.end <= len(tokens) for name in found)
+
+
 def test_words_in_small_letters_are_not_looked_for():
     tokens = ["sage", "met", "sage"]
     table = table_of(begin(PERSON), OUTSIDE, OUTSIDE, sure=9.0)

@@ -91,7 +91,9 @@ def _missed(names: list[Name], tokens: Sequence[str], logarithms: Floats) -> Ite
             continue
         for size in sizes:
             end = start + size
-            if possible[start:end].all() and not taken[start:end].any() and tuple(tokens[start:end]) in clear:
+            if end > len(tokens) or not possible[start:end].all() or taken[start:end].any():
+                continue
+            if tuple(tokens[start:end]) in clear:
                 taken[start:end] = True
                 yield Name(start, end, weigh(logarithms, start, end))
                 break
