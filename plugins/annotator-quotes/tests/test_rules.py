@@ -164,6 +164,12 @@ def test_what_reports_nothing(read, text):
     assert read(text) == []
 
 
+def test_a_short_quotation_right_before_its_cue_has_a_speaker(read):
+    assert read("“She should go at once,” said the old captain.") == [
+        ("direct", "“She should go at once,”", "said", "the old captain")
+    ]
+
+
 def test_the_word_that_is_content_by_setting(read):
     text = "Orlow said that the ferries were safe."
     assert read(text, with_that=True)[0][1] == "that the ferries were safe"

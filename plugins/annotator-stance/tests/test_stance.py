@@ -101,6 +101,35 @@ def test_what_should_be_done_is_the_view_of_who_says_so(read, stances):
     assert stances(read("The council must reject the toll.")) == [("against", "author", "the toll", "certain")]
 
 
+def test_a_denial_bears_on_its_own_clause(read, stances):
+    assert stances(read("Without saying much, the guild opposed the toll.")) == [
+        ("against", "the guild", "the toll", "certain")
+    ]
+    assert stances(read("The guild did not report the loss and opposed the toll.")) == [
+        ("against", "The guild", "the toll", "certain")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("The clerk should resign.", "resign"),
+        ("They should give it all back.", "give it all back"),
+        ("The clerk must hand over the keys.", "hand over the keys"),
+        ("The clerk ought to step down.", "step down"),
+        ("The clerk should return the bribe to the bank.", "return the bribe"),
+    ],
+)
+def test_who_says_that_somebody_should_make_amends_is_for_it(text, deed, read, stances):
+    assert stances(read(text)) == [("favor", "author", deed, "certain")]
+
+
+def test_amends_asked_for_in_a_quotation_are_the_view_of_its_speaker(read, stances):
+    text = "“The clerk should resign,” the ferryman said."
+    document = with_quote(read(text), "“The clerk should resign,”", "the ferryman", "said")
+    assert stances(document) == [("favor", "the ferryman", "resign", "certain")]
+
+
 @pytest.mark.parametrize(
     ("text", "certainty"),
     [
@@ -111,6 +140,11 @@ def test_what_should_be_done_is_the_view_of_who_says_so(read, stances):
         ("The guild will oppose the toll if bread gets dearer.", "conditional"),
         ("If bread gets dearer, the guild will oppose the toll.", "conditional"),
         ("The guild opposes the toll even if bread gets cheaper.", "certain"),
+        ("The guild opposes the toll, but only if bread gets dearer.", "conditional"),
+        ("The guild opposes the toll unless bread gets cheaper.", "conditional"),
+        ("The guild opposes the toll as long as bread is dear.", "conditional"),
+        ("The guild opposes the toll provided that bread gets dearer.", "conditional"),
+        ("The guild opposes the toll, and the bishop would back the mill only if bread gets cheaper.", "certain"),
     ],
 )
 def test_certainty(text, certainty, read, stances):
@@ -134,6 +168,20 @@ def test_certainty(text, certainty, read, stances):
         "The league threatened a ban.",
         "The guild lent technical support for the mill.",
         "The clerks are certain.",
+        "The reeve never said that she supports the toll.",
+        "The reeve has never said she opposes the toll and backs the mill.",
+        "The reeve does not believe that the guild opposes the toll.",
+        "Nobody believes that the guild opposes the toll.",
+        "The reeve denied that the guild supports the toll.",
+        "The reeve refused to say that she supports the toll.",
+        "The reeve left without saying that she opposes the toll.",
+        "The reeve never said that the clerk should resign.",
+        "If the clerk should resign, bread gets dearer.",
+        "The clerk should not resign.",
+        "The clerk should have resigned.",
+        "The ferry should return at noon.",
+        "The clerk should return on Monday.",
+        "The clerk should resign, the reeve said.",
     ],
 )
 def test_no_stance_is_claimed(text, read, stances):

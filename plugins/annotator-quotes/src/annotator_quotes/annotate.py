@@ -48,12 +48,23 @@ class QuoteFinder:
         found = []
         for attribution in candidates(scene, announcing, with_that=self._with_that):
             attribution.confidence = confidence(scene, attribution)
-            if attribution.confidence >= self._least and (self._attitudes or attribution.kind != "attitude"):
+            likely = attribution.confidence >= self._least or _is_plain(scene, attribution)
+            if likely and (self._attitudes or attribution.kind != "attitude"):
                 found.append(attribution)
         found += loose_quotations(scene, found, announcing, not_speech=self._not_speech)
         builder = LayerBuilder(self._schema)
         write_layer(builder, scene, found, document.get("entities"))
         return (builder.build(),)
+
+
+def _is_plain(scene: Scene, attribution: Attribution) -> bool:
+    """Whether it is a whole quotation right before its cue: it would be marked without its cue, too."""
+    content = attribution.contents[0]
+    number = scene.inside[scene.words.first_at(content.start)]
+    if attribution.rule != "after-content" or number < 0 or scene.is_brief(number):
+        return False
+    quotation = scene.quotations[number]
+    return (quotation.start, quotation.end) == (content.start, content.end)
 
 
 def candidates(scene: Scene, announcing: dict[int, Cue] | None = None, *, with_that: bool = False) -> list[Attribution]:

@@ -213,6 +213,7 @@ def copula_before(sentence: Sentence, place: int) -> int:
 
 _CONDITIONS = frozenset(("if", "unless", "whether"))
 _PROVISOS = (("provided",), ("providing",), ("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"))
+_PROVISO_WORDS = frozenset(("provided", "providing", "long", "condition"))
 _ADDING = frozenset(("and", "while", "whereas"))
 
 
@@ -238,6 +239,8 @@ def condition(sentence: Sentence, place: int) -> str:
 
 def _proviso(sentence: Sentence, place: int) -> bool:
     """Whether "provided that", "as long as" and the like after the word at ``place`` is tied to it."""
+    if _PROVISO_WORDS.isdisjoint(sentence.lower):
+        return False
     for words in _PROVISOS:
         for i in range(place + 1, len(sentence) - len(words)):
             if sentence.lower[i] == words[0] and tuple(sentence.lower[i : i + len(words)]) == words:
@@ -288,7 +291,7 @@ def unsaid(sentence: Sentence, place: int) -> bool:
 def _is_unsaid(sentence: Sentence, verb: int) -> bool:
     lemma, sets = sentence.lemma(verb), sentence.sets
     if lemma in sets["denying"]:
-        return not verb_group(sentence, verb).negated
+        return True
     if lemma not in sets["saying"] | sets["believing"]:
         return False
     group = verb_group(sentence, verb)

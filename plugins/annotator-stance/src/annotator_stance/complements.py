@@ -82,6 +82,8 @@ def _noun_phrase(sentence: Sentence, place: int, entry: Entry) -> list[Aim]:
 
 def _is_clause(sentence: Sentence, place: int) -> bool:
     kind = sentence.kind(place)
+    if sentence.lower[place : place + 2] in (["provided", "that"], ["providing", "that"]):
+        return False
     return kind in "bmho" or (kind == "v" and sentence.form(place) in ("s", "ed") and sentence.kind(place + 1) != "p")
 
 

@@ -9,7 +9,7 @@ from annotator_stance.aims import Aim
 from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, subjects, unsaid, verb_group
 from annotator_stance.complements import aims_of
 from annotator_stance.finding import Finding, certainty_of, denied, evidence_start
-from annotator_stance.judgements import chances, compounds, effects, likelihood, predicates, wrongs, yields
+from annotator_stance.judgements import amends, chances, compounds, effects, likelihood, predicates, wrongs, yields
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
 from annotator_stance.nominals import from_noun
 from annotator_stance.sentence import NounPhrase, Sentence
@@ -63,6 +63,8 @@ def _special(sentence: Sentence, place: int, kind: str) -> Iterator[Finding]:
         if sentence.lemma(place) in load_words()["yielding"] and place + 1 < len(sentence):
             yield from yields(sentence, place)
         yield from wrongs(sentence, place)
+    elif kind in "mw" and sentence.lower[place] in load_words()["obliging"]:
+        yield from amends(sentence, place)
     elif kind == "w":
         yield from chances(sentence, place)
         yield from compounds(sentence, place)

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from annotator_stance.aims import Aim, is_somebody
 from annotator_stance.clauses import VerbGroup, condition, copula_before, subject, verb_group
-from annotator_stance.finding import Finding, evidence_start
+from annotator_stance.finding import Finding, Holder, evidence_start
 from annotator_stance.inflection import singular
 from annotator_stance.leans import lean
 from annotator_stance.lexicon import Entry, load_lexicon, load_words
 from annotator_stance.sentence import NounPhrase, Sentence
 from annotator_stance.targets import object_aims, verb_phrase
 
-__all__ = ["chances", "compounds", "effects", "likelihood", "predicates", "wrongs", "yields"]
+__all__ = ["amends", "chances", "compounds", "effects", "likelihood", "predicates", "wrongs", "yields"]
+
+_LONGEST_DEED = 7
+"""How many words after its verb the particle of a deed is looked for: "give all of the money back"."""
 
 _OPEN_MODALS = frozenset(("may", "might", "could"))
 
@@ -137,6 +140,53 @@ def predicates(sentence: Sentence, copula: int) -> Iterator[Finding]:
         return
     first = evidence_start(sentence, bearer, group)
     yield _said_of(bearer, found[0], (place, found[1]), first, "predicate:" + sentence.lower[found[1]])
+
+
+def amends(sentence: Sentence, modal: int) -> Iterator[Finding]:
+    """Yield "the clerk should resign", "they should give it all back": who says so is for the deed."""
+    words, verb = load_words(), sentence.right(modal)
+    if sentence.lower[modal] not in words["obliging"] or verb >= len(sentence):
+        return
+    if sentence.kinds[verb] == "t":  # "ought to"
+        verb = sentence.right(verb)
+    last = _deed_end(sentence, verb)
+    doer = sentence.phrase_to(sentence.left(modal)) if sentence.left(modal) >= 0 else None
+    if last < 0 or doer is None or condition(sentence, modal) == "inside" or not is_somebody(sentence, doer):
+        return
+    if sentence.kind(sentence.left(doer.first)) in "pt" or _in_relative(sentence, doer, modal):
+        return
+    certainty = "conditional" if condition(sentence, modal) == "hangs" else "certain"
+    aim = Aim(NounPhrase(verb, last), 1, last, deed=True)
+    rule = f"verb.amends:{sentence.lower[verb]}"
+    holder: Holder = "voice" if _is_own(sentence, doer) else "speaker"
+    yield Finding(1, "evaluative", certainty, holder, aim, ((modal, verb),), doer.first, last, rule)
+
+
+def _is_own(sentence: Sentence, doer: NounPhrase) -> bool:
+    """Whether a main clause begins with its subject, in a sentence in which nobody is said to say something."""
+    before = sentence.left(doer.first)
+    saying = sentence.sets["saying"]
+    said = any(sentence.kinds[i] == "v" and sentence.lemma(i) in saying for i in range(len(sentence)))
+    return not said and "according" not in sentence.lower and sentence.kind(before) in ".,c"
+
+
+def _deed_end(sentence: Sentence, verb: int) -> int:
+    """Return the last place of the deed whose verb may stand at ``verb``, with its object; -1 when it is none."""
+    words = load_words()
+    word = sentence.lower[verb] if verb < len(sentence) else ""
+    thing = sentence.phrase_from(verb + 1) if sentence.kind(verb + 1) in "dwr#" else None
+    last = verb if word in words["amends"] or (word in words["amends_of"] and thing) else -1
+    for i in range(verb + 1, min(verb + _LONGEST_DEED, len(sentence))):
+        if f"{word}_{sentence.lower[i]}" in words["amends_with"]:
+            last = i
+            break
+        if sentence.kinds[i] in ",.sctmbh":
+            break
+    if last < 0:
+        return -1
+    if last > verb:
+        thing = sentence.phrase_from(last + 1) if sentence.kind(last + 1) in "dwr#" else None
+    return thing.last if thing is not None else last
 
 
 def wrongs(sentence: Sentence, place: int) -> Iterator[Finding]:

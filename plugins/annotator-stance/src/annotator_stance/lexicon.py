@@ -150,7 +150,8 @@ def load_lexicon() -> Lexicon:
                 index.setdefault(form, []).append(entry)
         for entries in index.values():
             entries.sort(key=lambda entry: -len(entry.particles))
-    forms = {form for index in found.values() for form in index} | load_words()["favoring_participles"]
+    forms = {form for index in found.values() for form in index}
+    forms |= load_words()["favoring_participles"] | load_words()["obliging"]
     for lemma in load_words()["wronging"] | load_words()["yielding"]:
         forms.update(_forms_of_verb(lemma))
     for noun in load_words()["chances"]:
