@@ -171,17 +171,20 @@ def region_rows(npm: Path, known: set[str], words: set[str]) -> Iterator[list[ob
 def people_rows(npm: Path, net: WordNet, words: set[str], given: set[str]) -> Iterator[list[object]]:
     """Yield names of peoples with the code of their state: those of WordNet, and the English names of languages.
 
-    The names of languages are for the most part those of peoples; they are marked with ``l``. Where WordNet has a name
+    The names of languages are for the most part those of peoples; they are marked with ``l``, and names that belong to
+    a place with ``g``. Where WordNet has a name
     in two senses with different states, it has none.
     """
     found: dict[str, set[str]] = defaultdict(set)
-    for name, code in net.peoples(words, given):
+    places: set[str] = set()
+    for name, code, of_place in net.peoples(words, given):
         found[name].add(code)
+        places |= {name} if of_place else set()
     codes = {name: (all_codes - {""}).pop() if len(all_codes - {""}) == 1 else "" for name, all_codes in found.items()}
     languages = {n for n in cldr(npm, "languages").values() if is_latin(n) and " " not in n and len(n) > 3}
     for name in sorted({*codes, *languages}):
         if len(name) > 2 and not name.isupper():
-            yield [name, codes.get(name, ""), ("p" if name in codes else "") + ("l" if name in languages else "")]
+            yield [name, codes.get(name, ""), ("g" if name in places else "p" if name in codes else "") + ("l" if name in languages else "")]
 
 
 def state_rows(npm: Path, net: WordNet, known: dict[str, str]) -> Iterator[list[object]]:

@@ -114,8 +114,10 @@ class WordNet:
 
     # Peoples.
 
-    def peoples(self, english: Set[str], given: Set[str]) -> Iterator[tuple[str, str]]:
-        """Yield nouns and adjectives for people of a place, a descent, a religion or a party, with codes of states.
+    def peoples(self, english: Set[str], given: Set[str]) -> Iterator[tuple[str, str, bool]]:
+        """Yield nouns and adjectives for people of a place, a descent, a religion or a party.
+
+        With each come the code of its state, and whether it belongs to a place.
 
         Args:
             english: common English words in lower case; names like them are taken only for people of a state, and for
@@ -135,7 +137,7 @@ class WordNet:
                 if not self._is_simple(name) or (name in given and not plain and key not in self.believers):
                     continue
                 if not word or ((code or (plain and at == 0)) and name in synset.names()):
-                    yield name, own.get(name, code)
+                    yield name, own.get(name, code), any(self._is_land(k) for k in synset.to("\\", "#m"))
 
     def _is_simple(self, name: str) -> bool:
         """Whether a name has one word, or several that end in the name of a people ("Latin American")."""
@@ -193,7 +195,8 @@ class WordNet:
         return self.codes.get(native[1], "") if native else ""
 
     def _is_land(self, key: Key) -> bool:
-        return self.synsets[key].file == LOCATION or key in self.state
+        place = self.synsets[key]
+        return place.file == LOCATION or key in self.state or bool(self.continents.intersection(place.to("@i")))
 
     # The net.
 

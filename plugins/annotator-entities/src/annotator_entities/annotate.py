@@ -28,6 +28,15 @@ _SHORT_BODY = frozenset(("before-people", "head-government-alone", "clear"))
 """Evidence that a single word names a body of a state ("the Danish Parliament")."""
 
 
+_FOR_BODY = frozenset(("after-org-noun", "after's-org-noun", "before-joining", "before-org-noun-of", "part-of-org"))
+_FOR_PLACE = frozenset(
+    ("before-compass", "before-place-noun", "before-place-noun-of", "before-locative-the", "before-place,",
+     "after,place", "after-place-noun", "after-gpe-noun", "after's-place-noun", "after's-gpe-noun")
+)  # fmt: skip
+_LOCATED = frozenset(f"before:{word}" for word in ("in", "at", "near", "from", "around", "across", "inside", "outside"))
+"""Evidence for and against taking the name of a little-known town for that of an organisation."""
+
+
 class EntityAnnotator:
     """Finds the entities of documents; holds the lexicons and nothing of the documents."""
 
@@ -53,17 +62,48 @@ class EntityAnnotator:
     def _judge(self, candidates: list[Candidate], words: Words) -> list[Judged]:
         """Return the names with their labels: names of several words first, and single words in their light."""
         names = list(collect(candidates, words, self.lexicon).values())
-        longer = [(name, self.weights.judge(name.strength())) for name in names if name.is_long]
+        longer = [(name, self._verdict(name)) for name in names if name.is_long]
         single = [name for name in names if not name.is_long]
         relate(((name, verdict[0]) for name, verdict in longer), single)
-        verdicts = [*longer, *((name, self.weights.judge(name.strength())) for name in single)]
+        verdicts = [*longer, *((name, self._verdict(name)) for name in single)]
         found: list[Judged] = [
             (name, self._label(name, kind), sure, rule) for name, (kind, sure, rule) in verdicts if kind != "none"
         ]
         passed = [name for name, (kind, _, _) in verdicts if kind == "none"]
         found += [(name, "place", None, "head-of-place") for name in passed if name.evidence >= _SHORT_PLACE]
         found += [(name, "org", None, "head-after-people") for name in passed if name.evidence >= _SHORT_BODY]
-        return found
+        return [part for row in found for part in self._before_bearer(row, found, words)]
+
+    def _before_bearer(self, row: Judged, found: list[Judged], words: Words) -> list[Judged]:
+        """Let "Lima" be the place until a person of that name is named in full.
+
+        This holds for countries, capitals and states alone; under a title and in headlines the person may be meant.
+        """
+        name, label, _, _ = row
+        place = self.lexicon.place(name.text) if label == "person" and not name.is_long else None
+        if place is None or place.kind not in ("country", "capital", "state"):
+            return [row]
+        full = [c.first for other, kind, _, _ in found if kind == "person" and other.is_long
+                and name.text in other.text.split() for c in other.mentions]  # fmt: skip
+        first = min(full, default=0)
+        early = [c for c in name.mentions if c.first < first and not c.title and not words.weak[c.first]]
+        if not early:
+            return [row]
+        before, after = Name(name.text), Name(name.text)
+        before.mentions, before.evidence = early, name.evidence
+        after.mentions, after.evidence = [c for c in name.mentions if c not in early], name.evidence
+        return [(before, "gpe", None, "place-before-person"), *([(after, *row[1:])] if after.mentions else [])]
+
+    def _verdict(self, name: Name) -> tuple[str, float | None, str]:
+        """Return class, probability and rule of a name; an author is a person, a little-known town may be none."""
+        if any(candidate.known == "byline" for candidate in name.mentions):
+            return "person", None, "byline"
+        kind, sure, rule = self.weights.judge(name.strength())
+        if kind == "place" and not name.is_long and "place-town" in name.evidence:
+            speaks = sorted(name.evidence & _FOR_BODY)
+            if speaks and not name.evidence & _FOR_PLACE and not _LOCATED.intersection(name.neighbours):
+                return "org", None, speaks[0]
+        return kind, sure, rule
 
     def _label(self, name: Name, kind: str) -> str:
         """Return the label for a class of the table of weights."""
@@ -96,7 +136,8 @@ def write(mentions: list[Mention], words: Words) -> Layer:
     for mention in sorted(mentions, key=lambda m: (m.first, -m.last)):
         annotation = _annotation(builder, mention, words)
         role = "title-of" if mention.level == "title" else "mention-of"
-        builder.link(role, annotation, _referent(builder, referents, mention.entity))
+        if not mention.entity.is_open:
+            builder.link(role, annotation, _referent(builder, referents, mention.entity))
         if mention.refers_to is not None:
             builder.link("refers-to", annotation, _referent(builder, referents, mention.refers_to))
     return builder.build()

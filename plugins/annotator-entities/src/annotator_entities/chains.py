@@ -53,7 +53,8 @@ class _Chainer:
             self._learn(entity, candidate)
             kind = self.labels.get(id(name), label)
             sure = None if confidence is None else round(confidence, 2)
-            found.append(Mention(candidate.first, candidate.last, kind, entity, rule=rule, confidence=sure))
+            type = "gpe" if entity.is_open else ""
+            found.append(Mention(candidate.first, candidate.last, kind, entity, rule=rule, type=type, confidence=sure))
         return found
 
     def _countries(self) -> set[str]:
@@ -107,9 +108,11 @@ class _Chainer:
         code = self.lexicon.peoples.get(name.text, "")
         if code:
             return self.registry.country(code)
-        key = fold(name.text)
+        key = fold(name.text).removeprefix("inter ")
         singular = key.removesuffix("s") if len(key) > 4 else key
-        return self.registry.named(f"people {singular}", "norp", name.text)
+        entity = self.registry.named(f"people {singular}", "norp", name.text)
+        entity.is_open = name.text.removeprefix("inter-") in self.lexicon.regional
+        return entity
 
     def _thing(self, name: Name, label: str) -> Entity:
         text = name.text
@@ -159,7 +162,7 @@ class _Chainer:
         entity = self.registry.named(f"person {key}", "person", name.text)
         for part in dict.fromkeys((parts[0], parts[-1], *parts[1:-1])):
             self.persons.setdefault(part, []).append(entity)
-        entity.gender = self._gender(name.text)
+        entity.name_gender = self._gender(name.text)
         return entity
 
     def _gender(self, text: str) -> str:
@@ -194,7 +197,8 @@ class _Chainer:
             if word in v.FEMALE or word in v.MALE:
                 entity.gender = "female" if word in v.FEMALE else "male"
             elif word in v.TITLES:
-                entity.roles.add(word.lower())
+                role = word.lower().rstrip(".")
+                entity.roles.add(v.ABBREVIATED_TITLES.get(role, role))
         entity.country = entity.country or self._country_before(candidate.title[0])
 
     def _country_before(self, i: int) -> str:

@@ -21,7 +21,9 @@ class Entity:
         names: the names in order of appearance, the preferred one first.
         identifiers: outside ids by authority.
         place: what the lexicon knows of it, when it is a place.
-        gender: ``female``, ``male`` or empty.
+        gender: ``female``, ``male`` or empty, as titles, honorifics or pronouns say.
+        name_gender: that of most bearers of the given name.
+        is_open: whether it is not known what is meant ("Korean"); such an entity gets no referent.
         roles: nouns of the titles and descriptions that it bears, in lower case.
         country: the code of the country that a description ties it to, empty when there is none.
     """
@@ -30,8 +32,15 @@ class Entity:
         self.id, self.type, self.names, self.place = id, type, [name], place
         self.identifiers: dict[str, str] = {}
         self.gender = ""
+        self.name_gender = ""
+        self.is_open = False
         self.roles: set[str] = set()
         self.country = ""
+
+    @property
+    def likely_gender(self) -> str:
+        """The gender that is known, else the one that the given name makes likely; a guess for pronouns alone."""
+        return self.gender or self.name_gender
 
     def call(self, name: str) -> None:
         """Add a name that it goes by."""

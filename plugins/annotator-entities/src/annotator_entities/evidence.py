@@ -22,6 +22,7 @@ _HEADS = (
 )  # fmt: skip
 _BEFORE_CLASSES = (
     ("role", v.ROLES), ("saying", v.SAYING), ("place-noun", v.BEFORE_PLACE), ("compass", v.COMPASS),
+    ("joining", v.JOINING),
 )  # fmt: skip
 _AFTER_CLASSES = (
     ("saying", v.SAYING), ("gpe-noun", v.AFTER_GPE), ("org-noun", v.AFTER_ORG), ("place-noun", v.AFTER_PLACE),

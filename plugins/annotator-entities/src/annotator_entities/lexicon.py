@@ -48,6 +48,7 @@ class Lexicon:
         capitals: capital by code of its country, as GeoNames id.
         peoples: adjective or noun to the code of its state, empty when it has none.
         languages: names of languages.
+        regional: adjectives and nouns for people of a place that is no one state ("Korean", "European").
         abbreviated: abbreviations of states ("UAE", "U.S.").
         given: given name to the letters of its genders, ``f``, ``m`` or ``g`` for not known
             (and ``s`` when it is a surname too).
@@ -60,6 +61,7 @@ class Lexicon:
         self.capitals: dict[str, str] = {}
         self.peoples: dict[str, str] = {}
         self.languages: set[str] = set()
+        self.regional: set[str] = set()
         self.abbreviated: set[str] = set()
         self.given: dict[str, str] = {}
         self.surnames: set[str] = set()
@@ -149,6 +151,8 @@ class Lexicon:
                 self.languages.add(name)
             if name not in self._places or iso:
                 self.peoples.setdefault(name, iso)
+            if "g" in kinds and not self.peoples.get(name, "-"):
+                self.regional |= {name, name + "s"}
         for name, iso in list(self.peoples.items()):
             if not name.endswith(("s", "sh", "ch", "ese")):
                 self.peoples.setdefault(name + "s", iso)

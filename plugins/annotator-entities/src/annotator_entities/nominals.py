@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Entity, Mention, Registry, fold
@@ -18,6 +18,8 @@ _MODIFIERS = v.word_set(
     defence defense economic medical federal provincial court rescue aid election"""
 )
 
+
+_POSSESSIVES = frozenset(("his", "her", "its", "their", "my", "our"))
 
 _OFFICES = v.word_set(
     "officers election elections office post seat race position nominee residence palace vote poll job role candidacy"
@@ -146,13 +148,16 @@ class Nominals:
         """Return "the Chilean president": the one named person of that role (and country) so far."""
         first = self._phrase_start(i)
         words = self.words.words
+        possessed = first == i > 0 and words[i - 1].lower() in _POSSESSIVES and self._in_apposition(i)
+        if possessed:
+            return Mention(i - 1, i + 1, "nominal", possessed, type="person", level="nominal", rule="apposition")
         if words[first].lower() != "the" or (i + 1 in self.starts and self.words.spaced(i + 1)):
             return None
         if i + 1 < len(words) and (
             words[i + 1] in ("of", "-", "'s", "who") or self.words.shapes[i + 1] not in (LOWER, OTHER)
         ):
             return None
-        entity = self._in_apposition(i) or self._bearer(noun, self._code(first, i), i)
+        entity = self._in_apposition(i) or self._after_name(first, i, noun) or self._bearer(noun, self._code(first, i), i)
         if entity is None:
             return None
         return Mention(first, i + 1, "nominal", entity, type="person", level="nominal", rule="role-of-named")
@@ -161,6 +166,16 @@ class Nominals:
         """Return the person who is named right after a comma: "the Chilean leader, Ana Rojas"."""
         named = self.starts.get(i + 2) if self.words.words[i + 1 : i + 2] == [","] else None
         return named.entity if named is not None and named.label == "person" else None
+
+    def _after_name(self, first: int, i: int, noun: str) -> Entity | None:
+        """Return the person whom "the governor" follows: "Ana Rojas, the governor,"; the role is remembered."""
+        words = self.words.words
+        named = self.ends.get(first - 1) if first > 1 and words[first - 1] == "," else None
+        closed = i + 1 >= len(words) or words[i + 1] in (",", ".", ";")
+        if named is None or named.label != "person" or not closed:
+            return None
+        insort(self.by_role.setdefault(noun, []), named, key=lambda mention: mention.first)
+        return named.entity
 
     def _bearer(self, noun: str, code: str, i: int) -> Entity | None:
         """Return the person of a role who was named last, unless the country speaks against it."""

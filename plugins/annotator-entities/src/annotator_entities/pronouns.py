@@ -30,6 +30,10 @@ class _Resolver:
         self.words = words
         self.mentions = sorted((m for m in mentions if m.level != "title"), key=lambda m: (m.first, -m.last))
         self.quoted = _quoted(words)
+        self.described: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.level == "nominal":
+                self.described.setdefault(mention.first, []).append(mention)
         self.often: dict[Entity, int] = {}
         for mention in self.mentions:
             self.often[mention.entity] = self.often.get(mention.entity, 0) + 1
@@ -68,11 +72,12 @@ class _Resolver:
 
     def _person(self, i: int, gender: str, seen: deque[Mention]) -> Mention | None:
         scores: dict[Entity, float] = {}
+        own = self._possessed(i)
         for rank, mention in enumerate(self._near(i, seen)):
             entity = mention.entity
-            if entity.type != "person" or (entity.gender and entity.gender != gender):
+            if entity is own or entity.type != "person" or (entity.likely_gender and entity.likely_gender != gender):
                 continue
-            score = self._salience(mention, i) - 0.1 * rank + (0.6 if entity.gender == gender else 0)
+            score = self._salience(mention, i) - 0.1 * rank + (0.6 if entity.likely_gender == gender else 0)
             scores[entity] = max(scores.get(entity, -9), score)
         if not scores:
             return None
@@ -83,6 +88,11 @@ class _Resolver:
         best = ranked[0]
         best.gender = best.gender or gender
         return _pronoun(i, best, "person", "pronoun-person")
+
+    def _possessed(self, i: int) -> Entity | None:
+        """Return the person who is described by a noun after a possessive: "her aide, Ana Rojas" is not her own aide."""
+        phrase = next((m for m in self.described.get(i, ()) if m.entity.type == "person"), None)
+        return phrase.entity if phrase else None
 
     def _salience(self, mention: Mention, i: int) -> float:
         """Return how much a mention stands out: near, subject of its sentence, spoken of often."""

@@ -15,6 +15,11 @@ __all__ = ["Candidate", "Scanner"]
 _Title: TypeAlias = tuple[int, int] | None
 
 
+_JOINTS = frozenset((",", "and", "or", "&", "/"))
+
+LONGEST_AUTHOR = 5
+"""Words that the name of an author may have, and one more."""
+
 LONGEST_SEEN = 7
 """Words of a name that is sought again in headlines."""
 
@@ -26,7 +31,7 @@ class Candidate:
         first: the first word.
         last: the word after the last.
         name: the words, with single spaces.
-        known: ``place`` or ``people`` when the lexicon knows the whole name, else empty.
+        known: ``place`` or ``people`` when the lexicon knows the whole name, ``byline`` when it names an author.
         title: the words of a title right before it, as a half-open range, or None.
     """
 
@@ -51,7 +56,9 @@ class Scanner:
         found: list[Candidate] = []
         weak: list[tuple[int, int]] = []
         for first, last in self.w.bounds:
-            if self.w.weak[first]:
+            if self.w.words[first] in ("By", "BY") and (authors := list(self._byline(first + 1, last))):
+                found += authors
+            elif self.w.weak[first]:
                 weak.append((first, last))
             else:
                 found += self._sentence(first, last)
@@ -62,6 +69,52 @@ class Scanner:
         for first, last in weak:
             found += self._headline(first, last)
         return sorted(found, key=lambda candidate: candidate.first)
+
+    # Lines that name the authors in capitals.
+
+    def _byline(self, first: int, last: int) -> Iterator[Candidate]:
+        """Yield the persons of "By ANA TORRES and JOHN LEE", none when the line is no such line."""
+        i = first
+        while i < last and (i == first or self.w.spaced(i)):
+            end = i
+            while end < last and (end == i or self.w.spaced(end)) and self._is_loud_name(end):
+                end += 1
+            parts = [word.title() for word in self.w.words[i:end]]
+            if not 1 < len(parts) < LONGEST_AUTHOR or HEADS.intersection(parts) or self.runs.known_until(i, end) == end:
+                return
+            yield Candidate(i, end, " ".join(parts), "byline")
+            i = end + 1 if end < last and self.w.words[end] in ("and", "AND", "&", ",") else last
+            i += i < last and self.w.words[i] in ("and", "AND")
+
+    def _is_loud_name(self, i: int) -> bool:
+        word = self.w.words[i]
+        return word != "AND" and (self.w.shapes[i] == UPPER or (word[0].isupper() and word[1:] in (".", "")))
+
+    # Names of languages.
+
+    def is_language(self, i: int, end: int) -> bool:
+        """Whether the name of a people stands for its language here: "in Danish", "speaks Danish", "(Danish, Thai)"."""
+        words, languages = self.w.words, self.lexicon.languages
+        if end != i + 1 or words[i] not in languages:
+            return False
+        after = end + 1 if words[end : end + 1] == ["-"] else end
+        if after < len(words) and words[after] in v.LANGUAGE_NOUNS:
+            return True
+        first, last = i, end
+        furthest = i - LONGEST_RUN
+        while first > max(1, furthest) and words[first - 1] in _JOINTS and words[first - 2] in languages:
+            first -= 2
+        while last + 1 < min(len(words), i + LONGEST_RUN) and words[last] in _JOINTS and words[last + 1] in languages:
+            last += 2
+        before = words[first - 1] if first else ""
+        if before in v.HOW_SPOKEN and first > 1:
+            before = words[first - 2]
+        follows = words[last] if last < len(words) else "."
+        bare = last == len(words) or follows in v.FUNCTION or not follows[0].isalnum()
+        if not bare or follows == "-":
+            return False
+        is_list = last - first > 1 and before in ("(", ":") and follows in (")", ".", ";")
+        return is_list or before.lower() in v.OF_SPEECH
 
     # Headlines.
 
@@ -129,7 +182,8 @@ class Scanner:
         while i < end:
             known = min(self.runs.known_until(i, end), end)
             if known and title is None and self._stands_alone(i, known, end):
-                if self.w.words[known : known + 1] == [] or self.w.words[known] not in v.CURRENCY:
+                money = known < len(self.w) and self.w.words[known] in v.CURRENCY
+                if not money and not self.is_language(i, known):
                     yield self._candidate(i, known, self._whole(i, known))
                 i = self._skip_joint(known, end)
                 continue

@@ -26,6 +26,7 @@ def find_titles(persons: list[tuple[Mention, tuple[int, int] | None]], words: Wo
             mention.entity.roles.add(words.words[span[1] - 1].lower())
         after = _after(mention, words)
         if after:
+            mention.entity.roles.update(v.ROLES.intersection(words.words[after[0] : after[1]][:3]))
             found.append(Mention(*after, "role-title", mention.entity, level="title", rule="title-after"))
     return found
 

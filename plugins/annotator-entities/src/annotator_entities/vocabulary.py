@@ -248,6 +248,34 @@ SAYING = word_set(
 )
 """Verbs after (or before) the name of one who speaks."""
 
+ABBREVIATED_TITLES = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel",
+    "capt": "captain", "prof": "professor", "amb": "ambassador", "insp": "inspector", "supt": "superintendent",
+    "lt": "lieutenant", "maj": "major", "sgt": "sergeant", "adm": "admiral", "cmdr": "commander", "rev": "reverend",
+    "dr": "doctor",
+}  # fmt: skip
+"""Abbreviated titles, without their points, and the nouns by which their bearers are spoken of again."""
+
+OF_SPEECH = word_set(
+    """in into speak speaks spoke spoken speaking learn learns learned learnt learning teach teaches taught teaching
+    translate translated fluent"""
+)
+"""Words before the name of a language ("in Danish", "speaks Danish")."""
+
+HOW_SPOKEN = word_set("fluent some good perfect broken basic only excellent plain")
+"""Words between a verb of speaking and the name of a language."""
+
+LANGUAGE_NOUNS = word_set(
+    "language languages speaker speakers speaking subtitles dictionary translation grammar vocabulary dialect"
+)
+"""Nouns after the name of a language ("Danish lessons" may be given by Danes, "Danish grammar" may not)."""
+
+JOINING = word_set(
+    """joined joins join joining acquired acquires acquire acquiring bought buys founded founds owns owned hired sued
+    merged rejoined co-founded cofounded"""
+)
+"""Verbs before the name of an organisation ("joined Acme")."""
+
 NEIGHBOURS = word_set(
     """in at from to of by with for the and near between against via is was has have had will would who whose which
     where when on into through across around a an its his her their said says told than as that or but inside

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator import Document, Layer
-from annotator_entities.vocabulary import ABBREVIATIONS
+from annotator_entities.vocabulary import ABBREVIATIONS, TITLE_PREFIXES, TITLES
 
 __all__ = ["CAPITAL", "LOWER", "NUMBER", "OTHER", "UPPER", "Words"]
 
@@ -12,6 +12,9 @@ OTHER, LOWER, CAPITAL, UPPER, NUMBER = range(5)
 
 WEAK_SHARE = 0.8
 """Share of common words with a capital from which capitals say nothing, as in a headline or a line of capitals."""
+
+_OFFICIAL = TITLES | TITLE_PREFIXES
+"""Words that bear a capital before a name, in a headline or not."""
 
 _QUOTES = str.maketrans("’‘ʼ`\xa0‐‑", "'''' --")
 
@@ -83,6 +86,8 @@ class Words:
         counted = capitals = upper = 0
         for i in range(first, last):
             word, kind = self.words[i], self.shapes[i]
+            if word in _OFFICIAL:
+                continue
             if len(word) > 3 and kind in (LOWER, CAPITAL, UPPER) and word.lower() in self._common:
                 counted += 1
                 capitals += kind != LOWER and (kind == UPPER or not self.opens[i])
