@@ -95,6 +95,14 @@ SENTENCES = {
         ("indirect", "jobs would go", "feared", "she"),
         ("indirect", "the crews were safe", "said", "Orlow"),
     ],
+    "When asked if she feared a strike, Orlow replied: “We sail on Friday.”": [
+        ("indirect", "a strike", "feared", "she"),
+        ("direct", "“We sail on Friday.”", "replied", "Orlow")
+    ],
+    "If the storm would turn, Orlow said, the ferries would sail.": [
+        ("indirect", "If the storm would turn", "said", "Orlow"),
+        ("indirect", "the ferries would sail", "said", "Orlow"),
+    ],
     "After Orlow announced that the ferries would stay in port, two crews went home.": [
         ("indirect", "the ferries would stay in port", "announced", "Orlow")
     ],

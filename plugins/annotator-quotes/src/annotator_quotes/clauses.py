@@ -66,6 +66,7 @@ def _opening_end(scene: Scene, first: int, cue: Cue) -> int:
     form, begin = scene.words.form, cue.floor
     while begin < cue.first and (form[begin] in _SHARED or not scene.words.is_word(begin)):
         begin += 1
+    begin += form[begin] in _OPENING and begin < cue.first and form[begin + 1] in _ASKED
     at = cue.group if cue.subject is None or cue.rule == "participle" else cue.subject.first
     if form[begin] not in _ASKED and not (form[begin] in _OPENING and at <= begin + 1):
         return cue.ceiling

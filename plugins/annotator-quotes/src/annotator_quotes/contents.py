@@ -13,6 +13,7 @@ __all__ = ["announces", "attribution_of"]
 _CIRCUMSTANTIAL = PREPOSITION | SUBORDINATOR | COORDINATOR | ADVERB | TIME
 """Classes of words that begin a circumstance rather than a part of what is said."""
 
+_IF = frozenset({"if", "unless"})
 _NARRATED = frozenset({"and", "before", "while", "then", "as", "when", "after"})
 """What follows a quotation with a comma at its end and one of these words is told by the writer."""
 
@@ -163,11 +164,12 @@ def _around(scene: Scene, cue: Cue, right: int, later: list[Cue]) -> list[Conten
         return []
     stop = before if as_said else strip_end(scene, floor, before)
     first = before if as_said else strip_start(scene, floor, stop)
-    if has_verb(scene, first, stop) or not has_verb(scene, right + 1, cue.ceiling):
+    conditional = words.form[first] in _IF
+    if (has_verb(scene, first, stop) and not conditional) or not has_verb(scene, right + 1, cue.ceiling):
         return []
     end = clause_end(scene, right + 1, cue, later)
     parts = [_span(scene, right + 1, end)] if end > right + 1 else []
-    if parts and stop > first and not words.flags[first] & _CIRCUMSTANTIAL:
+    if parts and stop > first and (conditional or not words.flags[first] & _CIRCUMSTANTIAL):
         parts.insert(0, _span(scene, first, stop))
     return parts
 
