@@ -97,7 +97,7 @@ SENTENCES = {
     ],
     "When asked if she feared a strike, Orlow replied: “We sail on Friday.”": [
         ("indirect", "a strike", "feared", "she"),
-        ("direct", "“We sail on Friday.”", "replied", "Orlow")
+        ("direct", "“We sail on Friday.”", "replied", "Orlow"),
     ],
     "If the storm would turn, Orlow said, the ferries would sail.": [
         ("indirect", "If the storm would turn", "said", "Orlow"),
