@@ -149,7 +149,7 @@ def _other(name: str, module: ModuleType) -> str:
     if inspect.isfunction(value):
         return f"### {name}\n\n`{name}{_signature(value)}`\n\n{_Docstring(value).summary}\n"
     source, told = _data(name, module)
-    return f"### {name}\n\n```python\n{source}\n```\n\n{told}\n"
+    return f"### {name}\n\n```text\n{source}\n```\n\n{told}\n"
 
 
 def _data(name: str, module: ModuleType) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from annotator.schema import FeatureType
 ROOT = Path(__file__).resolve().parent.parent
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 PLUGIN_READMES = sorted(path.parent / "README.md" for path in ROOT.glob("plugins/*/pyproject.toml"))
-NO_PAGES = {"reference/layers.intro.md", "reference/dates-rules.md"}  # a part of one; linked from the plugin
+NO_PAGES = {"reference/layers.intro.md"}  # a part of another
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("plugins/*/*.md")])
 
 
