@@ -149,7 +149,7 @@ def seed_articles() -> tuple[Document, ...]:
     for outcome in outcomes:
         if outcome.error:
             raise outcome.error
-    return tuple(outcome.document for outcome in outcomes)
+    return tuple(outcome.document.without_working_layers() for outcome in outcomes)
 
 
 def picture() -> str:

@@ -33,7 +33,7 @@ def seeds(root):
     """The seed articles in TEI, with all layers."""
     sources = [Source(path.stem, str(path)) for path in sorted((root / "seeds").glob("*.txt"))]
     outcomes = Pipeline(load_registry()).run([read_text(source).with_facts(language="en") for source in sources])
-    return [etree.fromstring(write_tei(outcome.document)) for outcome in outcomes]
+    return [etree.fromstring(write_tei(outcome.document.without_working_layers())) for outcome in outcomes]
 
 
 def find_all(files, path):
