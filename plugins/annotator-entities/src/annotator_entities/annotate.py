@@ -99,6 +99,8 @@ class EntityAnnotator:
         if any(candidate.known == "byline" for candidate in name.mentions):
             return "person", None, "byline"
         kind, sure, rule = self.weights.judge(name.strength())
+        if kind == "none" and name.evidence >= {"known-people", "after-title"}:
+            return "norp", None, "people-before-title"
         if kind == "place" and not name.is_long and "place-town" in name.evidence:
             speaks = sorted(name.evidence & _FOR_BODY)
             if speaks and not name.evidence & _FOR_PLACE and not _LOCATED.intersection(name.neighbours):

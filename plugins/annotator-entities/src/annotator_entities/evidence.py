@@ -289,6 +289,8 @@ def _after(j: int, words: Words, lexicon: Lexicon, same: int) -> set[str]:
         found |= {f"after-{kind}" for kind, group in _AFTER_CLASSES if word in group}
     elif words.shapes[j] == NUMBER:
         found.add("after-number")
+    elif word in v.TITLES or word in v.TITLE_PREFIXES:
+        found.add("after-title")
     if j + 1 >= len(words) or words.sentence[j + 1] != same:
         return found
     second = words.words[j + 1]

@@ -43,6 +43,7 @@ class Words:
         self.shapes = [shape(word) for word in self.words]
         self.end_offsets = set(self.ends)
         self.sentence = _numbers(self.starts, document["sentences"])
+        self._join_titles()
         self.bounds = _bounds(self.sentence)
         self.opens = [False] * len(self.words)
         self.weak = [False] * len(self.words)
@@ -68,6 +69,16 @@ class Words:
             and self.text[self.ends[i - 1]] == " "
             and self.sentence[i] == self.sentence[i - 1]
         )
+
+    def _join_titles(self) -> None:
+        """Join a sentence that ends in an abbreviated title ("Gov.") with the one that goes on in the same line."""
+        back = 0
+        for i in range(1, len(self.words)):
+            before = self.words[i - 1]
+            if self.sentence[i] - back > self.sentence[i - 1] and before[-1] == "." and before in TITLES:
+                gap = self.text[self.ends[i - 1] : self.starts[i]]
+                back += (self.sentence[i] - back - self.sentence[i - 1]) * (gap == " ")
+            self.sentence[i] -= back
 
     def _mark(self, first: int, last: int) -> None:
         """Mark the words of one sentence that owe their capital to their place."""
