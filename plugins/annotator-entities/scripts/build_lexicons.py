@@ -184,7 +184,11 @@ def people_rows(npm: Path, net: WordNet, words: set[str], given: set[str]) -> It
     languages = {n for n in cldr(npm, "languages").values() if is_latin(n) and " " not in n and len(n) > 3}
     for name in sorted({*codes, *languages}):
         if len(name) > 2 and not name.isupper():
-            yield [name, codes.get(name, ""), ("g" if name in places else "p" if name in codes else "") + ("l" if name in languages else "")]
+            yield [
+                name,
+                codes.get(name, ""),
+                ("g" if name in places else "p" if name in codes else "") + ("l" if name in languages else ""),
+            ]
 
 
 def state_rows(npm: Path, net: WordNet, known: dict[str, str]) -> Iterator[list[object]]:

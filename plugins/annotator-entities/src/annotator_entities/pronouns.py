@@ -90,7 +90,7 @@ class _Resolver:
         return _pronoun(i, best, "person", "pronoun-person")
 
     def _possessed(self, i: int) -> Entity | None:
-        """Return the person who is described by a noun after a possessive: "her aide, Ana Rojas" is not her own aide."""
+        """Return the person whom a possessive begins to describe: "her aide, Ana Rojas" is not her own aide."""
         phrase = next((m for m in self.described.get(i, ()) if m.entity.type == "person"), None)
         return phrase.entity if phrase else None
 

@@ -323,4 +323,6 @@ class Scanner:
 
     def _splits(self, i: int, j: int, end: int) -> bool:
         left = self.w.string(i, j)
-        return (left in self.lexicon.abbreviated or self.runs.known_until(i, j) == j) and bool(self.runs.known_until(j + 1, end))
+        return (left in self.lexicon.abbreviated or self.runs.known_until(i, j) == j) and bool(
+            self.runs.known_until(j + 1, end)
+        )
