@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from annotator_dates.calendars import civil, weekday
 from annotator_dates.holidays import easter, holiday_days, nth_weekday
-from annotator_dates.lunar import chinese_new_year, hebrew_new_year, hijri_day, hijri_year_of
+from annotator_dates.lunar import chinese_new_year, diwali, hebrew_new_year, hijri_day, hijri_year_of, nowruz
 
 CHINESE = {
     1985: (2, 20), 1990: (1, 27), 1998: (1, 28), 2000: (2, 5), 2004: (1, 22), 2012: (1, 23), 2015: (2, 19),
@@ -55,6 +55,12 @@ def test_chinese_new_year_falls_in_winter(year):
     assert (1, 20) <= civil(chinese_new_year(year))[1:] <= (2, 22)
 
 
+@given(st.integers(min_value=1800, max_value=2200))
+def test_days_of_the_sun_fall_into_their_season(year):
+    assert (3, 18) <= civil(nowruz(year))[1:] <= (3, 23)
+    assert (10, 13) <= civil(diwali(year))[1:] <= (11, 18)
+
+
 @pytest.mark.parametrize(
     ("name", "year", "expected"),
     [
@@ -65,6 +71,12 @@ def test_chinese_new_year_falls_in_winter(year):
         ("thanksgiving", 2010, ((2010, 11, 25), (2010, 11, 25))),
         ("memorial-day", 2010, ((2010, 5, 31), (2010, 5, 31))),
         ("good-friday", 2010, ((2010, 4, 2), (2010, 4, 2))),
+        ("diwali", 2003, ((2003, 10, 25), (2003, 10, 25))),
+        ("diwali", 2010, ((2010, 11, 5), (2010, 11, 5))),
+        ("diwali", 2014, ((2014, 10, 23), (2014, 10, 23))),
+        ("diwali", 2023, ((2023, 11, 12), (2023, 11, 12))),
+        ("nowruz", 2020, ((2020, 3, 20), (2020, 3, 20))),
+        ("nowruz", 2025, ((2025, 3, 21), (2025, 3, 21))),
         ("christmas", 2010, ((2010, 12, 25), (2010, 12, 25))),
     ],
 )

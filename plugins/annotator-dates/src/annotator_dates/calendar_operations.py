@@ -17,6 +17,7 @@ __all__ = [
     "buddhist_year",
     "calendar",
     "clock4",
+    "clock_part",
     "day_of",
     "decade",
     "dotted",
@@ -31,6 +32,8 @@ __all__ = [
     "numeric",
     "open_day",
     "relative",
+    "share",
+    "spoken_clock",
     "within",
     "year_end",
 ]
@@ -212,6 +215,44 @@ def clock4(arguments: Arguments) -> Result:
 def fixed_clock(arguments: Arguments) -> Result:
     """Make noon (12) or midnight (24, the end of the day that is named with it)."""
     return Calendar({"hour": integer(one(arguments, "hour")), "minute": 0})
+
+
+def spoken_clock(arguments: Arguments) -> Result:
+    """Make a clock time of a full hour and the minutes after it, or before it."""
+    hour, minute = integer(one(arguments, "hour")), integer(one(arguments, "minute"))
+    if not 1 <= hour <= 12 or not -30 <= minute <= 30:
+        return None
+    if "before" in arguments:
+        minute = -minute
+    return Calendar({"hour": (hour - 1 if minute < 0 else hour) or 12, "minute": minute % 60})
+
+
+def clock_part(arguments: Arguments) -> Result:
+    """Put a clock time into the part of the day that tells its half: nine in the evening."""
+    clock, part, base = one(arguments, "clock"), one(arguments, "part"), one(arguments, "base")
+    if not isinstance(clock, Calendar):
+        return None
+    hour = clock.fields.get("hour")
+    if isinstance(hour, int) and (part in ("AF", "EV") or (part == "NI" and hour > 5)) and 1 <= hour < 12:
+        clock = replace(clock, fields=clock.fields | {"hour": hour + 12})
+    return clock if base is None else join({"clock": [clock], "base": [base]})
+
+
+def share(arguments: Arguments) -> Result:
+    """Take a half, third or quarter of a century or decade: its bounds, and the modifier for the first and last."""
+    frame, part = one(arguments, "frame"), one(arguments, "share")
+    if not isinstance(frame, (Calendar, Relative)) or frame.mod:
+        return None
+    if isinstance(part, Calendar):
+        size = 2 if "half" in part.fields else 4
+        index = int(part.fields["half" if size == 2 else "quarter"])
+    else:
+        size, index = integer(one(arguments, "size")), integer(one(arguments, "index"))
+    index = index if index > 0 else size + 1 + index
+    if not 1 <= index <= size:
+        return None
+    mod = "START" if index == 1 else "END" if index == size else "MID" if index * 2 == size + 1 else ""
+    return Calendar({"share": index, "shares": size}, frame, mod=mod)
 
 
 def era_year(arguments: Arguments) -> Result:

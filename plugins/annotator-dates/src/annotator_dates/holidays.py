@@ -7,7 +7,7 @@ the moon as `annotator_dates.lunar` has them; fixed days and weekdays of a month
 from __future__ import annotations
 
 from annotator_dates.calendars import civil, day_number, weekday
-from annotator_dates.lunar import chinese_new_year, hebrew_new_year, hijri_day, hijri_year_of
+from annotator_dates.lunar import chinese_new_year, diwali, hebrew_new_year, hijri_day, hijri_year_of, nowruz
 
 __all__ = ["FIXED", "easter", "holiday_days", "nth_weekday"]
 
@@ -40,6 +40,10 @@ _HIJRI = {
 """Islamic month and day of the beginning and of the end."""
 
 
+_SKY = {"lunar-new-year": chinese_new_year, "diwali": diwali, "nowruz": nowruz}
+"""Days that are read from sun and moon."""
+
+
 def holiday_days(name: str, year: int) -> tuple[int, int] | None:
     """Return the first and last day number of the holiday in a (Gregorian) year, None for an unknown name."""
     if name in FIXED:
@@ -52,8 +56,8 @@ def holiday_days(name: str, year: int) -> tuple[int, int] | None:
         return _islamic(_HIJRI[name], year)
     elif name in _HEBREW:
         day = _hebrew(name, year)
-    elif name == "lunar-new-year":
-        day = chinese_new_year(year)
+    elif name in _SKY:
+        day = _SKY[name](year)
     else:
         return None
     return day, day

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
-from annotator_dates.calendar_operations import calendar
-from annotator_dates.meaning import FIELDS, Calendar, Meaning, Several
+from annotator_dates.calendar_operations import calendar, join
+from annotator_dates.meaning import FIELDS, Calendar, Every, Meaning, Several
 
 __all__ = ["LISTS", "Slots"]
 
@@ -108,11 +108,49 @@ def _completed(part: Any, whole: Calendar) -> Calendar | None:
     return replace(part, fields=part.fields | missing, frame=whole.frame)
 
 
+def clock_range(slots: Slots, size: int) -> Several | None:
+    """Two clock times, the second of which tells the half of the day, perhaps with their day: 3-5 p.m. on Friday."""
+    (place, first), (last_place, last) = slots["first"][0], slots["last"][0]
+    base = slots["base"][0][1] if "base" in slots else None
+    early = first if isinstance(first, Calendar) else Calendar({"hour": first})
+    hour, end = early.fields["hour"], last.fields["hour"]
+    if not isinstance(hour, int) or not isinstance(end, int) or not 1 <= hour <= 12:
+        return None
+    # 11-1 p.m. begins before noon, 3-5 p.m. after it; 11-1 a.m. would begin the day before.
+    hour = hour % 12 + 12 if end > 12 and hour % 12 + 12 <= end or end == hour == 12 else hour
+    if hour > end:
+        return None
+    fields = early.fields | {"hour": hour}
+    if "zone" in last.fields:
+        fields["zone"] = last.fields["zone"]
+    times: list[tuple[int, int, Meaning]] = []
+    for begin, stop, clock in ((place, place + 1, Calendar(fields)), (last_place, size, last)):
+        dated = clock if base is None else join({"clock": [clock], "base": [base]})
+        if not isinstance(dated, Calendar):
+            return None
+        times.append((begin, stop, dated))
+    return Several(times)
+
+
+def weekday_parts(slots: Slots, size: int) -> Several | None:
+    """A part of several weekdays: Monday and Tuesday nights."""
+    repeated = "part" in slots
+    part = slots["part" if repeated else "one"][0][1]
+    days = slots["weekday"]
+    parts: list[tuple[int, int, Meaning]] = []
+    for n, (place, day) in enumerate(days):
+        calendar = Calendar({"weekday": day, "part": part})
+        parts.append((place, size if n == len(days) - 1 else place + 1, Every(calendar) if repeated else calendar))
+    return Several(parts)
+
+
 LISTS: dict[str, Callable[[Slots, int], Several | None]] = {
+    "clock-range": clock_range,
     "days": days,
     "list": shared,
     "quarters": quarters,
     "two-years": two_years,
+    "weekday-parts": weekday_parts,
     "years": years,
     "years-bc": years_bc,
 }

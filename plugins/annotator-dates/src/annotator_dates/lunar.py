@@ -1,9 +1,11 @@
-"""Days of calendars that follow the moon: Islamic (tabular), Hebrew, and the Chinese new year.
+"""Days that follow moon and sun: Islamic (tabular), Hebrew, the Chinese new year, Diwali and Nowruz.
 
 Sources: the tabular Islamic calendar with its usual leap years (2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of each 30) and
 the civil epoch, which may differ from the sighted moon by a day or two; the Hebrew calendar by its four postponements
 (dehiyyot) from the mean new moon (molad); new moons and the longitude of the sun after Jean Meeus, "Astronomical
-Algorithms" (2nd edition, chapters 25 and 49, leading terms), good to some minutes, read at the meridian of China.
+Algorithms" (2nd edition, chapters 25 and 49, leading terms), good to some minutes, read at the meridian of China. Nowruz is the equinox read at noon in Iran, as the
+law of the Iranian calendar (1925) has it; Diwali is a new moon read at dusk in India, by the rules in the report of the
+Indian Calendar Reform Committee (1955), with its sidereal zodiac.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from math import floor, radians, sin
 
 from annotator_dates.calendars import civil, day_number
 
-__all__ = ["chinese_new_year", "hebrew_new_year", "hijri_day", "hijri_year_of"]
+__all__ = ["chinese_new_year", "diwali", "hebrew_new_year", "hijri_day", "hijri_year_of", "nowruz"]
 
 _HIJRI_EPOCH = day_number(622, 7, 19)
 """1 Muharram 1 of the civil reckoning, which is 16 July 622 of the Julian calendar."""
@@ -87,12 +89,17 @@ def _eleventh_month(year: int) -> int:
 
 def _sign(day: int) -> int:
     """Return the number of the sign of the sun (0 to 11) at the beginning of a day in China."""
-    centuries = (day - 10957.5 - 8 / 24) / 36525
+    return floor(_longitude(day - 8 / 24) / 30)
+
+
+def _longitude(moment: float) -> float:
+    """Return the apparent longitude of the sun, in degrees, at a moment in days of Universal Time since 1970."""
+    centuries = (moment - 10957.5) / 36525
     mean = 280.46646 + 36000.76983 * centuries
     anomaly = radians(357.52911 + 35999.05029 * centuries)
     true = mean + (1.914602 - 0.004817 * centuries) * sin(anomaly) + 0.019993 * sin(2 * anomaly)
     seen = true - 0.00569 - 0.00478 * sin(radians(125.04 - 1934.136 * centuries))
-    return floor(seen % 360 / 30)
+    return seen % 360
 
 
 def _new_moon_from(day: int) -> int:
@@ -125,3 +132,35 @@ def _clock_difference(year: int) -> float:
     if year < 1900:
         return 10 + 0.0033 * (1900 - year) ** 2 / 3
     return 0.0 + 69 * min(1.3, max(0, (year - 1900) / 120))
+
+
+def nowruz(year: int) -> int:
+    """Return the day of Nowruz: the first on which the sun has reached the spring equinox by noon in Iran."""
+    day = day_number(year, 3, 18)
+    while _longitude(day + _NOON_OF_IRAN) > 180:
+        day += 1
+    return day
+
+
+_NOON_OF_IRAN = (12 - 3.5) / 24
+
+
+def diwali(year: int) -> int:
+    """Return the day of Diwali in India.
+
+    It is the last day at whose dusk the new moon of the month Kartika is still to come; that comes while the sun stands
+    in Libra of the sidereal zodiac. Where it comes at dusk itself, as in 2024, usage is divided between two days.
+    """
+    k = floor((day_number(year, 10, 1) - 10962) / 29.530588861)
+    while (moment := _new_moon(k)) < day_number(year, 9, 25) or not 180 <= (_longitude(moment) - _ayanamsa(year)) < 210:
+        k += 1
+    return floor(moment + 5.5 / 24 - _DUSK)  # the day whose dusk was the last before the new moon
+
+
+_DUSK = (18 + 1 / 3) / 24
+"""Until when, in Indian time, a new moon must still be to come for the evening before it to be that of its own day."""
+
+
+def _ayanamsa(year: int) -> float:
+    """Return the distance of the sidereal zodiac (Lahiri) from the equinox, in degrees."""
+    return 23.853 + 0.013969 * (year - 2000)

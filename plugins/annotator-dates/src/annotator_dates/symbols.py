@@ -44,6 +44,8 @@ def symbolic_value(meaning: Calendar | Relative) -> str:
     if isinstance(meaning, Relative):
         return "PRESENT_REF" if meaning.count == 0 else "PAST_REF" if meaning.count < 0 else "FUTURE_REF"
     fields = meaning.fields
+    if "share" in fields and isinstance(meaning.frame, (Calendar, Relative)):
+        return symbolic_value(meaning.frame)
     year = f"{int(fields['year']):04}" if "year" in fields and "short" not in fields else "XXXX"
     day = _symbolic_day(fields, year)
     if "hour" in fields:
