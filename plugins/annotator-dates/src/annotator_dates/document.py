@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
 from annotator import Document, Layer, LayerBuilder, Value
+from annotator_dates.clocks import dates_first, days_of_clocks
 from annotator_dates.direction import Direction
 from annotator_dates.docdate import DocumentDate, find_date, infer_date, is_narrative, parse_date
 from annotator_dates.language import load_language
-from annotator_dates.links import limits
+from annotator_dates.links import bound, limits
 from annotator_dates.meaning import Calendar
 from annotator_dates.numeric import Order, decide_order, readings
 from annotator_dates.periods import Period
@@ -62,7 +63,9 @@ class Annotate:
         found = [item for item in found if item.texts in ("", kind)]
         date = self._document_date(text, found, given, narrative)
         resolved = self._resolve_all(text, found, date, narrative)
-        layer = _dates_layer(found, resolved, date, limits(text, found, resolved, self._lists))
+        tied = list(limits(text, found, resolved, self._lists))
+        bound(text, found, resolved, tied, self._lists)
+        layer = _dates_layer(found, resolved, date, tied)
         return [layer, _document_date_layer(date)]
 
     def _document_date(
@@ -101,8 +104,11 @@ class Annotate:
 
     def _resolve(self, text: str, found: Sequence[Found], speech: Period | None, narrative: bool) -> list[Resolved]:
         context = Context(speech, narrative=narrative)
-        resolved = []
-        for place, item in enumerate(found):
+        days = days_of_clocks(text, found, self._lists)
+        resolved: dict[int, Resolved] = {}
+        for place in dates_first(len(found), days):
+            item = found[place]
+            context.day = _known_day(resolved, days[place]) if place in days else None
             if context.told and speech is None:
                 last = found[context.told[-1][1]].end
                 context.close = item.start - last <= _CLOSE and "\n" not in text[last : item.start]
@@ -116,14 +122,19 @@ class Annotate:
                 and not (narrative and self._is_aside(text, item, made.period))
             ):
                 context.told.append((made.period, place))
-            resolved.append(made)
-        return resolved
+            resolved[place] = made
+        return [resolved[place] for place in range(len(found))]
 
     def _is_aside(self, text: str, item: Found, period: Period) -> bool:
         """Whether a story only glances at the time and does not move there: "since 1955", "by 1980"."""
         if period.grain in ("century", "millennium", "decade"):
             return True
         return period.grain == "year" and self._direction.glances(text, item.start)
+
+
+def _known_day(resolved: Mapping[int, Resolved], place: int) -> tuple[Period, int] | None:
+    period = resolved[place].period
+    return (period, place) if period is not None and period.grain == "day" else None
 
 
 def _alone(calendar: Calendar) -> Period | None:

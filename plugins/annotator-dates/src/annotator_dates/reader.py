@@ -40,6 +40,7 @@ class Context(msgspec.Struct):
         told: the dates told so far, each with the number of its expression.
         narrative: the text tells a story: times without a year go on from the date told last.
         close: the date told last stands beside, so that it lends its year where the document has no date.
+        day: the day of a clock time that has none itself, with the number of the expression that names it.
         direction: says whether the sentence around looks back (below 0), ahead (above 0) or neither.
     """
 
@@ -47,6 +48,7 @@ class Context(msgspec.Struct):
     told: list[tuple[Period, int]] = []
     narrative: bool = False
     close: bool = False
+    day: tuple[Period, int] | None = None
     direction: Callable[[], float] = lambda: 0
 
     def last_told(self, unit: str = "") -> tuple[Period, int] | None:
@@ -178,6 +180,9 @@ class Reader:
         return 2000 if base is None else civil(base.start)[0]
 
     def _day_at_hand(self, meaning: Calendar) -> Period | None:
+        if self.context.day is not None:
+            period, self.anchor = self.context.day
+            return Period("day", period.start)
         base = self.base(meaning.anchor, "day")
         if base is None or base.grain != "day":
             return None
@@ -231,6 +236,10 @@ class Reader:
             return self._weekday(base, value, meaning)
         if grain == "weekend":
             return self._weekend(base, meaning)
+        if grain == "day" and "weekday" in meaning.fields and base.grain in ("day", "week", "month"):
+            months = (inside(shifted(base, "month", n), "day", value) for n in range(-6, 7))
+            fitting = [day for day in months if day is not None and weekday(day.start) == meaning.fields["weekday"]]
+            return self._choose(fitting, base, meaning)
         if grain == "day":
             return inside(shifted(base, "month", 0), "day", value) if base.grain in ("day", "week", "month") else None
         return self._in_year(base, grain, value, meaning)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from annotator_dates.bounds import cut_bounds
 from annotator_dates.meaning import Calendar, Duration, Every, Meaning, Reference, Relative
 from annotator_dates.parts import moved
 from annotator_dates.periods import Period, iso_day
@@ -56,15 +57,26 @@ def resolve(meaning: Meaning, context: Context) -> Resolved:
     period = None if context.narrative and meaning == _TODAY else reader.period(meaning)
     if period is None:
         return _unresolved(meaning, context)
-    earliest, latest = period.bounds
-    return Resolved(
-        "TIME" if period.clock else "DATE",
-        period.value,
-        period,
-        "" if meaning.mod in ("BEFORE", "ON_OR_BEFORE") else earliest,
-        "" if meaning.mod in ("AFTER", "ON_OR_AFTER") else latest,
-        meaning.mod,
-        anchor=reader.anchor,
+    earliest, latest = _bounds(period, meaning)
+    label = "TIME" if period.clock else "DATE"
+    return Resolved(label, period.value, period, earliest, latest, meaning.mod, anchor=reader.anchor)
+
+
+def _bounds(period: Period, meaning: Calendar | Relative) -> tuple[str, str]:
+    """Return the first and last moment; a side that a modifier leaves open is empty."""
+    share = None
+    if isinstance(meaning, Calendar) and "share" in meaning.fields:
+        share = int(meaning.fields["share"]), int(meaning.fields["shares"])
+    earliest, latest = cut_bounds(period, meaning.mod, share)
+    mod = meaning.mod
+    # "More than three years ago" lies before that year, "more than three years later" after it.
+    if isinstance(meaning, Relative) and meaning.count:
+        farther, nearer = ("BEFORE", "AFTER") if meaning.count < 0 else ("AFTER", "BEFORE")
+        mod = farther if mod in ("MORE_THAN", "EQUAL_OR_MORE") else mod
+        mod = nearer if mod in ("LESS_THAN", "EQUAL_OR_LESS") else mod
+    return (
+        "" if mod in ("BEFORE", "ON_OR_BEFORE") else earliest,
+        "" if mod in ("AFTER", "ON_OR_AFTER") else latest,
     )
 
 

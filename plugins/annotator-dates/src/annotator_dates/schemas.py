@@ -36,8 +36,8 @@ DATES = LayerSchema(
     ),
     roles=(
         LinkRole("anchor", "the expression that this one counts from; none means the date of the document"),
-        LinkRole("begin", "the expression at which a duration begins"),
-        LinkRole("end", "the expression at which a duration ends"),
+        LinkRole("begin", "the expression at which a duration or a set begins"),
+        LinkRole("end", "the expression at which a duration or a set ends"),
     ),
     inline=(InlineRule((InlineElement("date", convert="timex"),)),),
     inline_priority=2,
