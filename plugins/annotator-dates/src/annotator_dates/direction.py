@@ -13,7 +13,7 @@ __all__ = ["Direction"]
 
 _WORD = re.compile(r"[^\W\d_]+|['’][^\W\d_]+")
 _STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n|[“”\"](?=\s)")
-_COMMA = re.compile(r"(?<=\w\w),\s|;|—")
+_COMMA = re.compile(r"(?:^|(?<=\w\w)),\s|;|—")
 _BESIDE = 3
 _AFTER = 1.5
 """How much farther off, in words, a sign counts that follows the expression."""
@@ -38,6 +38,8 @@ class Direction:
         self._by = lists["bywords"]
         self._ahead_before = lists["aheadbefore"]
         self._ahead_links = lists["aheadlinks"]
+        self._to_be = lists["tobe"]
+        self._to_links = lists["tolinks"]
         self._past_plans = lists["pastplans"]
         self._glances = lists["glances"]
         self._skipped = lists["leadskips"]
@@ -62,7 +64,7 @@ class Direction:
             return 1
         near = _WORD.findall(_COMMA.split(after, maxsplit=1)[0])
         if lead in self._by:
-            return self._nearest([], near) or 1
+            return self._nearest([], near[: _BESIDE + 1]) or 1
         found = self._nearest(left, near)
         return found if found or clause else self._nearest(left, _WORD.findall(after))
 
@@ -104,7 +106,7 @@ class Direction:
         word = word.lower()
         if word in self._ahead_before:
             return 1 if following in self._ahead_links else 0
-        if word in self._future:
+        if word in self._future or (word in self._to_be and following in self._to_links):
             return 1
         if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):
             return -1

@@ -23,16 +23,25 @@ class DocumentDate(msgspec.Struct):
     """The date of a document.
 
     Attributes:
-        low: the date, or the first one possible.
+        low: the date, or the first one possible; None when nothing tells.
         high: the same, or the last one possible; None when nothing tells.
         basis: where it comes from.
         evidence: the ranges of the text that it rests on.
+        stated: the range that states the date of the document, if one does.
+        yearless: the value when only month and day are known: ``XXXX-06-16``.
     """
 
-    low: Period
+    low: Period | None
     high: Period | None
     basis: Literal["given", "found", "inferred"]
     evidence: tuple[tuple[int, int], ...] = ()
+    stated: tuple[int, int] | None = None
+    yearless: str = ""
+
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value, empty when only an interval is known."""
+        return self.yearless or (self.low.value if self.low is not None and self.low == self.high else "")
 
 
 def parse_date(value: object) -> Period | None:
@@ -94,9 +103,48 @@ def find_date(text: str, found: Sequence[Found], resolve: Callable[[Calendar], P
             continue
         period = resolve(meaning)
         if period is not None and period.grain == "day":
-            return DocumentDate(period, period, "found", ((item.start, item.end),))
+            return DocumentDate(period, period, "found", ((item.start, item.end),), (item.start, item.end))
     return None
 
+
+def find_day(text: str, found: Sequence[Found]) -> Found | None:
+    """Find the dateline that names month and day of the document and no year ("LIMA, June 16 -")."""
+    for item in found:
+        if text.count("\n", 0, item.start) > _DATELINES:
+            break
+        meaning = item.meaning
+        plain = isinstance(meaning, Calendar) and not meaning.frame and meaning.toward is None and not meaning.mod
+        named = plain and {"month", "day"} <= meaning.fields.keys() <= {"month", "day", "weekday"}
+        if named and _leads(text, item) and _follows_place(text, item):
+            return item
+    return None
+
+
+def with_day(item: Found, inferred: DocumentDate | None) -> DocumentDate:
+    """Return the date of a document whose dateline names month and day, with the year that was inferred, if one was.
+
+    Args:
+        item: the dateline.
+        inferred: what the text tells of the date; it gives the year when its interval lies within one.
+    """
+    here = (item.start, item.end)
+    fields = item.meaning.fields if isinstance(item.meaning, Calendar) else {}
+    month, day = int(fields["month"]), int(fields["day"])
+    symbol = f"XXXX-{month:02}-{day:02}"
+    if inferred is None or inferred.low is None:
+        return DocumentDate(None, None, "found", (here,), here, symbol)
+    evidence = (here, *(each for each in inferred.evidence if each != here))
+    if inferred.high is None:
+        return DocumentDate(inferred.low, None, "found", evidence, here, symbol)
+    year = civil(inferred.low.start)[0]
+    if day <= month_length(year, month) and inferred.low.start <= day_number(year, month, day) <= inferred.high.end:
+        period = Period("day", day_number(year, month, day))
+        return DocumentDate(period, period, "found", evidence, here)
+    return DocumentDate(None, None, "found", (here,), here, symbol)
+
+
+_DATELINES = 10
+"""A dateline stands in one of the first lines; later a day without a year dates something else."""
 
 _FIRST_LINES = 30
 _LONGEST_LINE = 160
@@ -112,12 +160,25 @@ def _states_date(text: str, item: Found) -> bool:
     lead = before.rpartition("\n")[2]
     if lead.strip().lower().startswith(_RIGHTS):
         return False
-    if len(_LINE_WORDS.findall(lead)) <= 5 and after.lstrip(" )").startswith(("-", "–", "—", "(", "/")):
+    if _leads(text, item):
         return True
     rest, line_end, _ = after.partition("\n")
     if not line_end and len(after) == _LONGEST_LINE:
         return False
     return len(_LINE_WORDS.findall(lead + " " + rest)) <= 8 and not rest.rstrip().endswith((".", "!", "?"))
+
+
+def _leads(text: str, item: Found) -> bool:
+    """Whether an expression stands in a dateline: few words before it in its line, and a dash or bracket behind it."""
+    lead = text[max(0, item.start - _LONGEST_LINE) : item.start].rpartition("\n")[2]
+    after = text[item.end : item.end + _LONGEST_LINE]
+    return len(_LINE_WORDS.findall(lead)) <= 5 and after.lstrip(" )").startswith(("-", "–", "—", "(", "/"))
+
+
+def _follows_place(text: str, item: Found) -> bool:
+    """Whether only names stand before an expression in its line: "LIMA, June 16", but not "Lima ruled on June 16"."""
+    words = _LINE_WORDS.findall(text[max(0, item.start - _LONGEST_LINE) : item.start].rpartition("\n")[2])
+    return not any(word[0].islower() for word in words)
 
 
 def infer_date(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from annotator import Document, Layer, LayerBuilder, Value
 from annotator_dates.clocks import dates_first, days_of_clocks
 from annotator_dates.direction import Direction
-from annotator_dates.docdate import DocumentDate, find_date, infer_date, is_narrative, parse_date
+from annotator_dates.docdate import DocumentDate, find_date, find_day, infer_date, is_narrative, parse_date, with_day
 from annotator_dates.language import load_language
 from annotator_dates.links import bound, limits
 from annotator_dates.meaning import Calendar
@@ -74,8 +74,10 @@ class Annotate:
         clear = [item for item in found if not item.others]
         if given is not None:
             stated = find_date(text, clear, _alone)
-            agreed = stated is not None and stated.low.start == given.start
-            return DocumentDate(given, given, "given", stated.evidence if stated and agreed else ())
+            agreed = stated is not None and stated.low is not None and stated.low.start == given.start
+            if stated is None or not agreed:
+                return DocumentDate(given, given, "given")
+            return DocumentDate(given, given, "given", stated.evidence, stated.stated)
         date = find_date(text, clear, _alone)
         if date is not None or narrative:
             return date
@@ -88,12 +90,14 @@ class Annotate:
                     years.append((item, way, self._direction.is_present(text, item.start, item.end)))
                 elif "month" in fields and not (item.meaning.frame or item.meaning.toward or "cycle" in fields):
                     months.append((item, int(fields["month"]), self._direction(text, item.start, item.end)))
-        return infer_date(found, years, months, _alone)
+        inferred = infer_date(found, years, months, _alone)
+        day = find_day(text, clear)
+        return inferred if day is None else with_day(day, inferred)
 
     def _resolve_all(
         self, text: str, found: Sequence[Found], date: DocumentDate | None, narrative: bool
     ) -> list[Resolved]:
-        if date is None or date.high is None or narrative:
+        if date is None or date.low is None or date.high is None or narrative:
             return self._resolve(text, found, None, narrative)
         low = self._resolve(text, found, date.low, narrative)
         if date.low == date.high:
@@ -169,11 +173,10 @@ def _dates_layer(
     tied: Iterable[tuple[int, str, int]],
 ) -> Layer:
     builder = LayerBuilder(DATES)
-    stated = date.evidence if date is not None and date.basis != "inferred" else ()
     made = []
     for item, each in zip(found, resolved, strict=True):
         features = _features(each)
-        if (item.start, item.end) in stated:
+        if date is not None and (item.start, item.end) == date.stated:
             features["function"] = "CREATION_TIME"
         made.append(builder.add(item.start, item.end, each.label, features, rule=item.rule))
     for annotation, each in zip(made, resolved, strict=True):
@@ -199,9 +202,10 @@ def _document_date_layer(date: DocumentDate | None) -> Layer:
     builder = LayerBuilder(DOCUMENT_DATE)
     if date is not None:
         features: dict[str, Value] = {"basis": date.basis}
-        if date.low == date.high:
-            features["value"] = date.low.value
-        features["earliest"] = date.low.bounds[0]
+        if date.value:
+            features["value"] = date.value
+        if date.low is not None:
+            features["earliest"] = date.low.bounds[0]
         if date.high is not None:
             features["latest"] = date.high.bounds[1]
         builder.add_ranges(list(date.evidence), "date", features)

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from annotator_dates.calendar_operations import calendar, join
-from annotator_dates.meaning import FIELDS, Calendar, Every, Meaning, Several
+from annotator_dates.meaning import FIELDS, Calendar, Every, Meaning, Relative, Several
 
 __all__ = ["LISTS", "Slots"]
 
@@ -144,10 +144,20 @@ def weekday_parts(slots: Slots, size: int) -> Several | None:
     return Several(parts)
 
 
+def quarter_ended(slots: Slots, size: int) -> Several | None:
+    """The quarter that ended on a day, and the day: the quarter in which its middle lies, 45 days before."""
+    (place, unit), (day_place, day) = slots["unit"][0], slots["date"][0]
+    if not isinstance(unit, Relative) or unit.unit != "quarter":
+        return None
+    quarter = Relative("quarter", 0, Relative("day", -45, day))
+    return Several([(place, place + 1, quarter), (day_place, size, day)])
+
+
 LISTS: dict[str, Callable[[Slots, int], Several | None]] = {
     "clock-range": clock_range,
     "days": days,
     "list": shared,
+    "quarter-ended": quarter_ended,
     "quarters": quarters,
     "two-years": two_years,
     "weekday-parts": weekday_parts,

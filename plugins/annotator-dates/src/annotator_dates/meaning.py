@@ -64,7 +64,8 @@ class Relative(msgspec.Struct):
         count: how many away; infinite when it is not said ("some years ago").
         anchor: `SPEECH`, `STORY`, or a meaning.
         mod: as in `Calendar`.
-        grain: how exact the result is, when that is not the unit.
+        grain: how exact the result is, when that is not the unit: ``same`` for as exact as the anchor; ``report`` for
+            the quarter that a report is on.
     """
 
     unit: str
@@ -135,7 +136,7 @@ class Several(msgspec.Struct):
 def finest(meaning: Meaning) -> str:
     """Return the finest field of a calendar expression, the unit of a relative one, else an empty string."""
     if isinstance(meaning, Relative):
-        return meaning.grain or meaning.unit
+        return meaning.unit if meaning.grain == "report" else meaning.grain or meaning.unit
     if isinstance(meaning, Calendar):
         return next((name for name in FIELDS if name in meaning.fields), "")
     return ""

@@ -114,6 +114,8 @@ class Reader:
         unit, count = meaning.unit, meaning.count
         if unit == "year" and meaning.grain == "same" and (quarter := self.context.quarter_told()) is not None:
             return shifted(quarter, "quarter", 4 * int(count))
+        if meaning.grain == "report":
+            return self.context.quarter_told() or shifted(base, unit, -1)
         if unit in ("hour", "minute", "second"):
             return clock_away(base, unit, count)
         if unit not in UNIT_GRAINS:
