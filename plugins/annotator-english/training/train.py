@@ -32,7 +32,7 @@ EPOCHS = 3
 """Epochs at whose end the learning rate is nothing."""
 
 STEPS = 960
-"""Steps that are taken of the 1,041 in those epochs: at the rates of the last ones the average hardly moves."""
+"""Steps that are taken, of 1,038 in those epochs: at the rates of the last ones the average hardly moves."""
 
 BATCH = 2048
 """Pieces in a batch."""
