@@ -122,7 +122,10 @@ def test_damage_is_found_and_told_with_the_line(out, tmp_path):
 
 def test_convert_keeps_everything(out, tmp_path):
     assert annotator("convert", out / f"{SEED}.xml", "--to", "json", "--out", tmp_path).returncode == 0
-    assert (tmp_path / f"{SEED}.json").read_bytes() == (out / f"{SEED}.json").read_bytes()
+    # Working layers are in the JSON of a run alone.
+    written, converted = (json.loads((folder / f"{SEED}.json").read_bytes()) for folder in (out, tmp_path))
+    written["layers"] = [layer for layer in written["layers"] if not layer["schema"].get("working")]
+    assert converted == written
     assert annotator("convert", tmp_path / f"{SEED}.json", "--to", "tei", "--out", tmp_path).returncode == 0
     assert (tmp_path / f"{SEED}.xml").read_bytes() == (out / f"{SEED}.xml").read_bytes()
 
