@@ -253,7 +253,7 @@ ABBREVIATED_TITLES = {
     "capt": "captain", "prof": "professor", "amb": "ambassador", "insp": "inspector", "supt": "superintendent",
     "lt": "lieutenant", "maj": "major", "sgt": "sergeant", "adm": "admiral", "cmdr": "commander", "rev": "reverend",
     "dr": "doctor",
-} # fmt: skip
+}  # fmt: skip
 """Abbreviated titles, without their points, and the nouns by which their bearers are spoken of again."""
 
 OF_SPEECH = word_set(
@@ -287,13 +287,13 @@ NEIGHBOURS = word_set(
 PERSON_ENDINGS = (
     "ov", "ova", "ev", "eva", "sky", "ski", "ska", "wicz", "ez", "son", "sen", "yan", "dze", "shvili", "enko", "chuk",
     "ić", "ic", "oglu", "zadeh", "pour", "ullah", "uddin", "ssen", "mann", "elli", "etti", "inho", "opoulos", "idis",
-) # fmt: skip
+)  # fmt: skip
 """Endings of surnames in several languages."""
 
 PLACE_ENDINGS = (
     "stan", "land", "ville", "pur", "pura", "abad", "burg", "berg", "ford", "grad", "polis", "shire", "nagar", "garh",
     "borough", "bury", "wick", "haven", "mouth", "pore", "guda", "ganj", "kota", "tepe", "hausen", "heim", "stadt",
-) # fmt: skip
+)  # fmt: skip
 """Endings of names of places in several languages."""
 
 PEOPLE_ENDINGS = ("ian", "ians", "ese", "ish", "ist", "ists", "ite", "ites", "ean", "eans", "ani", "anis")
