@@ -41,9 +41,11 @@ def cut_bounds(period: Period, mod: str, share: tuple[int, int] | None = None) -
     if share is not None and period.grain in _SIZES:
         (index, count), size = share, _SIZES[period.grain]
         return _months(period.start, 12 * round((index - 1) * size / count), 12 * round(index * size / count))
-    if mod not in _MODS:
-        return whole
-    place = _MODS.index(mod)
+    return _third(period, _MODS.index(mod)) or whole if mod in _MODS else whole
+
+
+def _third(period: Period, place: int) -> tuple[str, str] | None:
+    """Return the bounds of the beginning (0), the middle (1) or the end (2) of a period, None where none is agreed."""
     if period.grain in _MONTHS:
         return _months(period.start, *_MONTHS[period.grain][place])
     if period.grain == "month":
@@ -51,10 +53,10 @@ def cut_bounds(period: Period, mod: str, share: tuple[int, int] | None = None) -
         return _days(period.start, *((0, 10), (10, 20), (20, length))[place])
     if period.grain == "week":
         return _days(period.start, *_WEEK[place])
-    if period.grain == "day" and mod != "MID":
-        day = iso_day(period.start)
-        return (f"{day}T00:00:00", f"{day}T11:59:59") if mod == "START" else (f"{day}T12:00:00", f"{day}T23:59:59")
-    return whole
+    if period.grain == "day" and place != 1:
+        first, last = ("00:00:00", "11:59:59") if place == 0 else ("12:00:00", "23:59:59")
+        return f"{iso_day(period.start)}T{first}", f"{iso_day(period.start)}T{last}"
+    return None
 
 
 def _months(start: int, first: int, stop: int) -> tuple[str, str]:

@@ -64,7 +64,9 @@ class Direction:
             return 1
         near = _WORD.findall(_COMMA.split(after, maxsplit=1)[0])
         if lead in self._by:
-            return self._nearest([], near[: _BESIDE + 1]) or 1
+            # "By Tuesday, the river had risen": at the beginning of a sentence its own verb comes after the comma.
+            opens = left[-1].lower() == lead
+            return self._nearest([], _WORD.findall(after) if opens else near[: _BESIDE + 1]) or 1
         found = self._nearest(left, near)
         return found if found or clause else self._nearest(left, _WORD.findall(after))
 

@@ -113,8 +113,9 @@ def find_day(text: str, found: Sequence[Found]) -> Found | None:
         if text.count("\n", 0, item.start) > _DATELINES:
             break
         meaning = item.meaning
-        plain = isinstance(meaning, Calendar) and not meaning.frame and meaning.toward is None and not meaning.mod
-        named = plain and {"month", "day"} <= meaning.fields.keys() <= {"month", "day", "weekday"}
+        if not isinstance(meaning, Calendar) or meaning.frame or meaning.toward is not None or meaning.mod:
+            continue
+        named = {"month", "day"} <= meaning.fields.keys() <= {"month", "day", "weekday"}
         if named and _leads(text, item) and _follows_place(text, item):
             return item
     return None

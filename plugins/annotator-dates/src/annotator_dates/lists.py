@@ -117,7 +117,8 @@ def clock_range(slots: Slots, size: int) -> Several | None:
     if not isinstance(hour, int) or not isinstance(end, int) or not 1 <= hour <= 12:
         return None
     # 11-1 p.m. begins before noon, 3-5 p.m. after it; 11-1 a.m. would begin the day before.
-    hour = hour % 12 + 12 if end > 12 and hour % 12 + 12 <= end or end == hour == 12 else hour
+    if hour % 12 + 12 <= end:
+        hour = hour % 12 + 12
     if hour > end:
         return None
     fields = early.fields | {"hour": hour}

@@ -1,11 +1,12 @@
 """Days that follow moon and sun: Islamic (tabular), Hebrew, the Chinese new year, Diwali and Nowruz.
 
-Sources: the tabular Islamic calendar with its usual leap years (2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of each 30) and
-the civil epoch, which may differ from the sighted moon by a day or two; the Hebrew calendar by its four postponements
-(dehiyyot) from the mean new moon (molad); new moons and the longitude of the sun after Jean Meeus, "Astronomical
-Algorithms" (2nd edition, chapters 25 and 49, leading terms), good to some minutes, read at the meridian of China. Nowruz is the equinox read at noon in Iran, as the
-law of the Iranian calendar (1925) has it; Diwali is a new moon read at dusk in India, by the rules in the report of the
-Indian Calendar Reform Committee (1955), with its sidereal zodiac.
+Sources: the tabular Islamic calendar with its usual leap years (2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of each 30)
+and the civil epoch, which may differ from the sighted moon by a day or two; the Hebrew calendar by its four
+postponements (dehiyyot) from the mean new moon (molad); new moons and the longitude of the sun after Jean Meeus,
+"Astronomical Algorithms" (2nd edition, chapters 25 and 49, leading terms), good to some minutes, read at the meridian
+of China. Nowruz is the equinox read at noon in Iran, as the law of the Iranian calendar (1925) has it; Diwali is a
+new moon read at dusk in India, by the rules in the report of the Indian Calendar Reform Committee (1955), with its
+sidereal zodiac.
 """
 
 from __future__ import annotations

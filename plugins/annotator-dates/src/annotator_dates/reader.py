@@ -112,14 +112,13 @@ class Reader:
         if base is None or math.isinf(meaning.count) or abs(meaning.count) > 100_000:
             return None
         unit, count = meaning.unit, meaning.count
-        if unit == "year" and meaning.grain == "same" and (quarter := self.context.quarter_told()) is not None:
-            return shifted(quarter, "quarter", 4 * int(count))
+        quarter = self.context.quarter_told() if meaning.grain else None
         if meaning.grain == "report":
-            return self.context.quarter_told() or shifted(base, unit, -1)
+            return quarter or shifted(base, "quarter", -1)
+        if unit == "year" and quarter is not None:
+            return shifted(quarter, "quarter", 4 * int(count))
         if unit in ("hour", "minute", "second"):
             return clock_away(base, unit, count)
-        if unit not in UNIT_GRAINS:
-            return None
         if count != int(count):
             day = moved(base.start, unit, count)
             return None if day is None else Period("month", first_day("month", number("month", day)))
@@ -127,6 +126,8 @@ class Reader:
 
     @staticmethod
     def _away(base: Period, unit: str, count: int) -> Period | None:
+        if unit not in UNIT_GRAINS:
+            return None
         if UNIT_GRAINS.index(base.grain) <= UNIT_GRAINS.index(unit):
             return shifted(base, unit, count)
         if count == 0:
