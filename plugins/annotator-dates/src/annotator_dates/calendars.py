@@ -45,6 +45,7 @@ UNIT_GRAINS = (
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 
 
+@lru_cache(maxsize=4096)
 def day_number(year: int, month: int, day: int) -> int:
     """Return the number of a day; ``day`` may lie outside the month."""
     year -= month <= 2
@@ -101,6 +102,7 @@ def number(grain: str, day: int) -> int:
     return (year * 12 + month - 1) // _MONTHS[grain]
 
 
+@lru_cache(maxsize=4096)
 def first_day(grain: str, number: int) -> int:
     """Return the first day of the period of that grain and number."""
     if grain == "day":

@@ -20,7 +20,7 @@ text whatever the rules say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 __all__ = ["LONGEST", "Edge", "Machine", "Pattern", "PatternError", "Symbol"]
@@ -88,7 +88,8 @@ class Pattern:
     @staticmethod
     def _read(source: str) -> list[tuple[str, ...]]:
         found, place = [], 0
-        while place < len(source.rstrip()):
+        length = len(source.rstrip())
+        while place < length:
             match = _LEXEMES.match(source, place)
             if match is None:
                 raise PatternError(f"pattern {source!r}: cannot read {source[place:].strip()!r}")
@@ -204,17 +205,33 @@ class _State:
         self.steps: dict[Symbol, _State | None] = {}
 
 
+class _Answers(dict[Symbol, bool]):
+    """Answers about symbols, each worked out only once."""
+
+    def __init__(self, ask: Callable[[Symbol], bool]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, symbol: Symbol) -> bool:
+        answer = self[symbol] = self._ask(symbol)
+        return answer
+
+
 class Machine:
     """All patterns of a stage, run together.
 
     Args:
         patterns: in order of preference.
+
+    Attributes:
+        begins: for each symbol whether any pattern can begin with it; found out when it is first asked for.
     """
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = patterns
         self._states: dict[frozenset[tuple[int, int]], _State] = {}
         self._start = self._intern({(n, s) for n, p in enumerate(patterns) for s in p.closure([0])})
+        self.begins = _Answers(self._can_begin)
 
     def _intern(self, members: set[tuple[int, int]]) -> _State:
         key = frozenset(members)
@@ -234,10 +251,8 @@ class Machine:
         following = state.steps[symbol] = self._intern(reached) if reached else None
         return following
 
-    def begins(self, symbol: Symbol) -> bool:
-        """Whether any pattern can begin with the symbol."""
-        steps = self._start.steps
-        return (steps[symbol] if symbol in steps else self._step(self._start, symbol)) is not None
+    def _can_begin(self, symbol: Symbol) -> bool:
+        return self._step(self._start, symbol) is not None
 
     def match(self, items: Sequence[Any], start: int) -> list[tuple[int, tuple[int, ...]]]:
         """Return where patterns end that begin at ``start``, the shortest first, with the numbers of the patterns.

@@ -69,8 +69,9 @@ class Scanner:
         self._language = language
         self._symbols: dict[tuple[frozenset[str], bool], Symbol] = {}
         self._known: dict[str, tuple[Symbol, Symbol, dict[str, Any], bool]] = {}
+        entries = {id(values): self._entry(values) for values in {id(v): v for v in language.words.values()}.values()}
         for word, values in language.words.items():
-            self._known[word] = self._entry(values)
+            self._known[word] = entries[id(values)]  # the spellings of a word share their values
         for same, mark in _SAME.items():
             if mark in self._known:
                 self._known[same] = self._known[mark]
@@ -107,7 +108,7 @@ class Scanner:
     def _runs(self, text: str) -> Iterator[list[Item]]:
         known, digits = self._known, self._digits
         hard = not _is_wrapped(text)
-        run: list[Item] = []
+        run: list[tuple[int, int, Symbol, dict[str, Any]]] = []  # items are made only of runs that are worth it
         worth, last = False, -1
         for match in _WORDS.finditer(text):
             word = match.group()
@@ -119,28 +120,31 @@ class Scanner:
                     entry = known[word.lower()]
                 else:
                     if worth:
-                        yield run
+                        yield [Item(*each) for each in run]
                     if run:
                         run, worth = [], False
                     continue
             start, end = match.span()
             if run and start != last and ((gap := text[last:start]) != " ") and _breaks(gap, hard):
                 if worth:
-                    yield run
+                    yield [Item(*each) for each in run]
                 run, worth = [], False
             if entry[3] or match.lastindex == 2:
                 worth = True
-            run.append(Item(start, end, entry[1] if start == last else entry[0], entry[2]))
+            run.append((start, end, entry[1] if start == last else entry[0], entry[2]))
             last = end
         if worth:
-            yield run
+            yield [Item(*each) for each in run]
 
     def _parse(self, text: str, items: list[Item]) -> list[Item]:
         for rules, machine in self._language.stages:
-            place, following = 0, []
             begins = machine.begins
+            begun = [begins[item.symbol] for item in items]
+            if not any(begun):
+                continue
+            place, following = 0, []
             while place < len(items):
-                if not begins(items[place].symbol):
+                if not begun[place]:
                     following.append(items[place])
                     place += 1
                     continue
