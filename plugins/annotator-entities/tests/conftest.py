@@ -34,6 +34,12 @@ def make_document(text, id="test"):
 
 
 @pytest.fixture(scope="session")
+def make():
+    """Makes documents with tokens and sentences."""
+    return make_document
+
+
+@pytest.fixture(scope="session")
 def annotate():
     """The opened annotator: text in, document with the layer entities out, checked against the schema."""
     opened = ANNOTATOR.open(ANNOTATOR.settings())

@@ -26,7 +26,7 @@ ANNOTATOR = Annotator(
     description="Names of persons, organisations, places and peoples by rules and lexicons, chained and identified",
     provides=(ENTITIES,),
     requires=("tokens", "sentences"),
-    uses=("structure",),
+    uses=("mentions", "structure"),
     languages=("en",),
     open=_open,
 )

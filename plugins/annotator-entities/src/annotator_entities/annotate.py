@@ -10,6 +10,7 @@ from annotator_entities.evidence import Name, collect, relate
 from annotator_entities.lexicon import load_lexicon
 from annotator_entities.metonymy import mark_metonyms, place_seats
 from annotator_entities.nominals import Nominals
+from annotator_entities.opinion import Opinion
 from annotator_entities.pronouns import resolve_pronouns
 from annotator_entities.scan import Candidate, Scanner
 from annotator_entities.schema import ENTITIES
@@ -49,23 +50,27 @@ class EntityAnnotator:
         words = Words(document, self.lexicon.words)
         registry = Registry(self.lexicon.countries)
         candidates = Scanner(words, self.lexicon).scan()
-        named = chain(self._judge(candidates, words), words, self.lexicon, registry)
+        mentions = document.get("mentions")
+        opinion = None if mentions is None else Opinion(mentions, words)
+        if opinion is not None:
+            candidates = opinion.recut(candidates)
+        named = chain(self._judge(candidates, words, opinion), words, self.lexicon, registry)
         place_seats(named, words)
         mark_metonyms(named, words, self.lexicon, registry)
         scanned = {candidate.first: candidate.title for candidate in candidates}
         titles = find_titles([(m, scanned[m.first]) for m in named if m.label == "person"], words)
         nominals = Nominals(words, self.lexicon, registry, named).find(titles)
-        mentions = [*named, *titles, *nominals]
-        mentions += resolve_pronouns(mentions, words)
-        return (write(mentions, words),)
+        found = [*named, *titles, *nominals]
+        found += resolve_pronouns(found, words)
+        return (write(found, words),)
 
-    def _judge(self, candidates: list[Candidate], words: Words) -> list[Judged]:
+    def _judge(self, candidates: list[Candidate], words: Words, opinion: Opinion | None) -> list[Judged]:
         """Return the names with their labels: names of several words first, and single words in their light."""
         names = list(collect(candidates, words, self.lexicon).values())
-        longer = [(name, self._verdict(name)) for name in names if name.is_long]
+        longer = [(name, self._verdict(name, opinion)) for name in names if name.is_long]
         single = [name for name in names if not name.is_long]
         relate(((name, verdict[0]) for name, verdict in longer), single)
-        verdicts = [*longer, *((name, self._verdict(name)) for name in single)]
+        verdicts = [*longer, *((name, self._verdict(name, opinion)) for name in single)]
         found: list[Judged] = [
             (name, self._label(name, kind), sure, rule) for name, (kind, sure, rule) in verdicts if kind != "none"
         ]
@@ -94,11 +99,11 @@ class EntityAnnotator:
         after.mentions, after.evidence = [c for c in name.mentions if c not in early], name.evidence
         return [(before, "gpe", None, "place-before-person"), *([(after, *row[1:])] if after.mentions else [])]
 
-    def _verdict(self, name: Name) -> tuple[str, float | None, str]:
+    def _verdict(self, name: Name, opinion: Opinion | None) -> tuple[str, float | None, str]:
         """Return class, probability and rule of a name; an author is a person, a little-known town may be none."""
         if any(candidate.known == "byline" for candidate in name.mentions):
             return "person", None, "byline"
-        kind, sure, rule = self.weights.judge(name.strength())
+        kind, sure, rule = self.weights.judge(name.strength(), opinion.of(name.mentions) if opinion else None)
         if kind == "none" and name.evidence >= {"known-people", "after-title"}:
             return "norp", None, "people-before-title"
         if kind == "place" and not name.is_long and "place-town" in name.evidence:

@@ -8,6 +8,9 @@ from importlib import resources
 
 __all__ = ["Weights"]
 
+OWN_SHARE = 0.5
+"""What a score of the table counts beside an opinion from elsewhere."""
+
 
 class Weights:
     """Weights of evidence by class: an additive score for each class, and from it a probability.
@@ -27,8 +30,15 @@ class Weights:
             resources.files("annotator_entities").joinpath("data", "weights.tsv").read_text("utf-8").splitlines()
         )
 
-    def judge(self, evidence: Mapping[str, float]) -> tuple[str, float, str]:
-        """Return the most likely class, its probability, and the piece of evidence that speaks most for it."""
+    def judge(
+        self, evidence: Mapping[str, float], opinion: Mapping[str, float] | None = None
+    ) -> tuple[str, float, str]:
+        """Return the most likely class, its probability, and the piece of evidence that speaks most for it.
+
+        Args:
+            evidence: the strength of each piece.
+            opinion: log-probabilities of the classes from elsewhere, which are weighed in (a product of experts).
+        """
         table = self.table
         known = [
             (piece, tuple([weight * strength for weight in table[piece]]))
@@ -36,6 +46,8 @@ class Weights:
             if piece in table
         ]
         scores = [sum(column) for column in zip(table["always"], *[row for _, row in known], strict=True)]
+        if opinion:
+            scores = [OWN_SHARE * score + opinion[name] for name, score in zip(self.classes, scores, strict=True)]
         best = max(range(len(scores)), key=scores.__getitem__)
         top = scores[best]
         probability = 1 / sum(math.exp(score - top) for score in scores)

@@ -1,0 +1,84 @@
+"""What a language pack says: its layer of mentions as a second opinion, beside the evidence of rules and lexicons."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+
+from annotator import Annotation, Layer
+from annotator_entities.scan import Candidate
+from annotator_entities.words import Words
+
+__all__ = ["Opinion"]
+
+_CLASSES = {
+    "person": "person", "org": "org", "location": "place", "facility": "facility", "norp": "norp",
+    "misc": "other", "product": "other",
+}  # fmt: skip
+"""The classes of the table of weights, by the labels of the layer."""
+
+LEAST_TO_CUT = 0.5
+"""Confidence from which a mention decides where a name begins and ends."""
+
+SILENCE = 0.9
+"""Probability that a stretch of words is no name when the pack is silent about it."""
+
+LEAST = 0.01
+"""No class is thought less likely than this: a pack may be wrong in a way of its own."""
+
+
+class Opinion:
+    """The mentions of a document by words.
+
+    Args:
+        layer: the candidate layer ``mentions``.
+        words: of the same document.
+    """
+
+    def __init__(self, layer: Layer, words: Words) -> None:
+        self._words = words
+        self._mentions: dict[tuple[int, int], Annotation] = {}
+        for mention in layer:
+            first, last = bisect_left(words.starts, mention.start), bisect_left(words.starts, mention.end)
+            if first < last and mention.label in _CLASSES:
+                self._mentions[first, last] = mention
+
+    def recut(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Return the candidates with the edges that confident mentions give them; mentions nobody found are added."""
+        sure = {span: m for span, m in self._mentions.items() if (m.confidence or 0) >= LEAST_TO_CUT}
+        covered = {i: span for span in sure for i in range(*span)}
+        kept = [c for c in candidates if self._agrees(c, covered)]
+        taken = {i for c in kept for i in range(c.first, c.last)}
+        for first, last in sure:
+            if not taken.intersection(range(first, last)):
+                kept.append(Candidate(first, last, " ".join(self._words.string(first, last).split())))
+        return sorted(kept, key=lambda candidate: candidate.first)
+
+    @staticmethod
+    def _agrees(candidate: Candidate, covered: Mapping[int, tuple[int, int]]) -> bool:
+        spans = {covered[i] for i in range(candidate.first, candidate.last) if i in covered}
+        return not spans or spans == {(candidate.first, candidate.last)} or bool(candidate.known)
+
+    def of(self, candidates: Iterable[Candidate]) -> dict[str, float]:
+        """Return the log-probabilities of the classes of one name, the mean over its places."""
+        total: dict[str, float] = {}
+        number = 0
+        for candidate in candidates:
+            number += 1
+            for name, probability in self._at(candidate).items():
+                total[name] = total.get(name, 0.0) + probability
+        return {name: math.log(max(share / number, LEAST)) for name, share in total.items()}
+
+    def _at(self, candidate: Candidate) -> dict[str, float]:
+        mention = self._mentions.get((candidate.first, candidate.last))
+        classes = dict.fromkeys((*_CLASSES.values(), "none"), 0.0)
+        if mention is None:
+            return {name: (1 - SILENCE) / (len(classes) - 1) for name in classes} | {"none": SILENCE}
+        confidence = mention.confidence or 0.5
+        second, share = mention.features.get("second"), mention.features.get("second_confidence")
+        classes[_CLASSES[mention.label]] += confidence
+        if isinstance(second, str) and second in _CLASSES and isinstance(share, float):
+            classes[_CLASSES[second]] += share
+        classes["none"] = max(0.0, 1 - sum(classes.values()))
+        return classes

@@ -1,0 +1,56 @@
+"""A language pack's candidates beside the evidence of rules: edges where they are sure, types together."""
+
+import pytest
+
+from annotator import Feature, Label, LayerBuilder, LayerSchema
+from annotator_entities import ANNOTATOR
+
+MENTIONS = LayerSchema(
+    "mentions",
+    "candidates",
+    labels=tuple(Label(name, name) for name in ("person", "org", "location", "norp", "facility", "misc", "product")),
+    features=(Feature("second", "next type"), Feature("second_confidence", "its probability", type="number")),
+    working=True,
+)
+
+
+@pytest.fixture(scope="session")
+def annotate_with(make):
+    """The opened annotator on a text and the mentions that a pack is made to find: (words, label, confidence)."""
+    opened = ANNOTATOR.open(ANNOTATOR.settings())
+
+    def run(text, *mentions):
+        builder = LayerBuilder(MENTIONS)
+        for words, label, confidence in mentions:
+            start = text.index(words)
+            builder.add(start, start + len(words), label, confidence=confidence)
+        document = make(text).with_layer(builder.build())
+        [layers] = opened([document])
+        document = document.with_layer(layers[0])
+        return {document.words(a): a.label for a in document["entities"] if a.features["level"] == "named"}
+
+    return run
+
+
+def test_a_sure_mention_decides_the_edges(annotate_with):
+    text = "We went to see Blue Marble Quartet yesterday."
+    assert annotate_with(text, ("Blue Marble Quartet", "org", 0.98)) == {"Blue Marble Quartet": "org"}
+
+
+def test_a_mention_that_no_rule_finds_is_added(annotate_with):
+    assert annotate_with("they say that zorbix pays well.", ("zorbix", "org", 0.99)) == {"zorbix": "org"}
+
+
+def test_an_unsure_mention_does_not_recut(annotate_with):
+    found = annotate_with("He met Mr. Orlan Veist there.", ("Mr. Orlan Veist there", "misc", 0.3))
+    assert "Mr. Orlan Veist there" not in found
+
+
+def test_silence_speaks_against_a_weak_name(annotate_with):
+    text = "Nobody likes Tuppence Ardley."
+    assert annotate_with(text) == {}
+    assert annotate_with(text, ("Tuppence Ardley", "person", 0.9)) == {"Tuppence Ardley": "person"}
+
+
+def test_a_mention_of_no_words_or_of_another_kind_does_no_harm(annotate_with):
+    assert annotate_with("Rain fell.", (" ", "org", 0.9)) == {}
