@@ -119,3 +119,21 @@ def test_numeric_order_that_nothing_tells_keeps_both_readings(dates):
         "value": "2010-XX-XX", "alternatives": ["2010-12-06", "2010-06-12"], "earliest": "2010-06-12",
         "latest": "2010-12-06",
     }  # fmt: skip
+
+
+def test_dateline_without_a_year_gives_no_year(dates):
+    document = dates("LIMA, June 16 - The court ruled yesterday.", date=None)
+    (date,) = document["document-date"]
+    assert date.features == {"basis": "found", "value": "XXXX-06-16"}
+    assert [each.features["value"] for each in document["dates"]] == ["XXXX-06-16", "PAST_REF"]
+
+
+def test_dateline_takes_the_year_of_which_the_text_speaks(dates):
+    document = dates("LIMA, June 16 - The year 2022 is a hard one. The court ruled yesterday.", date=None)
+    (date,) = document["document-date"]
+    assert (date.features["basis"], date.features["value"]) == ("found", "2022-06-16")
+    assert [each.features["value"] for each in document["dates"]] == ["2022-06-16", "2022", "2022-06-15"]
+
+
+def test_a_day_in_a_sentence_is_no_dateline(dates):
+    assert not list(dates("Lima ruled on June 16 - a holiday.", date=None)["document-date"])
