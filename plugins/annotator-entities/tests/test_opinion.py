@@ -46,6 +46,11 @@ def test_an_unsure_mention_does_not_recut(annotate_with):
     assert "Mr. Orlan Veist there" not in found
 
 
+def test_a_people_before_a_body_stays_apart_from_it(annotate_with):
+    found = annotate_with("The Danish Harvest Ministry agreed.", ("Danish Harvest Ministry", "org", 0.97))
+    assert found == {"Danish": "norp", "Harvest Ministry": "org"}
+
+
 def test_silence_speaks_against_a_weak_name(annotate_with):
     text = "Nobody likes Tuppence Ardley."
     assert annotate_with(text) == {}

@@ -39,18 +39,30 @@ class Opinion:
     def __init__(self, layer: Layer, words: Words) -> None:
         self._words = words
         self._mentions: dict[tuple[int, int], Annotation] = {}
+        self._first_parts: set[tuple[int, int]] = set()
+        self._last_part: dict[tuple[int, int], tuple[int, int]] = {}  # what is left of a mention, to the mention
         for mention in layer:
             first, last = bisect_left(words.starts, mention.start), bisect_left(words.starts, mention.end)
             if first < last and mention.label in _CLASSES:
                 self._mentions[first, last] = mention
 
     def recut(self, candidates: Iterable[Candidate]) -> list[Candidate]:
-        """Return the candidates with the edges that confident mentions give them; mentions nobody found are added."""
-        sure = {span: m for span, m in self._mentions.items() if (m.confidence or 0) >= LEAST_TO_CUT}
-        covered = {i: span for span in sure for i in range(*span)}
+        """Return the candidates with the edges that confident mentions give them; mentions nobody found are added.
+
+        A mention that begins with a name of the lexicon ("Danish Medicines Agency") keeps the cut of the scanner.
+        """
+        candidates = list(candidates)
+        sure = {span for span, mention in self._mentions.items() if (mention.confidence or 0) >= LEAST_TO_CUT}
+        known = {(c.first, c.last) for c in candidates if c.known}
+        parted = {span for span in sure if any(span[0] == first and last < span[1] for first, last in known)}
+        self._first_parts = {
+            span for span in known if any(span[0] == first and span[1] < last for first, last in parted)
+        }
+        self._last_part = {(c.first, c.last): span for c in candidates for span in parted if _ends(c, span)}
+        covered = {i: span for span in sure - parted for i in range(*span)}
         kept = [c for c in candidates if self._agrees(c, covered)]
         taken = {i for c in kept for i in range(c.first, c.last)}
-        for first, last in sure:
+        for first, last in sorted(sure):
             if not taken.intersection(range(first, last)):
                 kept.append(Candidate(first, last, " ".join(self._words.string(first, last).split())))
         return sorted(kept, key=lambda candidate: candidate.first)
@@ -71,8 +83,11 @@ class Opinion:
         return {name: math.log(max(share / number, LEAST)) for name, share in total.items()}
 
     def _at(self, candidate: Candidate) -> dict[str, float]:
-        mention = self._mentions.get((candidate.first, candidate.last))
+        span = (candidate.first, candidate.last)
+        mention = self._mentions.get(self._last_part.get(span, span))
         classes = dict.fromkeys((*_CLASSES.values(), "none"), 0.0)
+        if span in self._first_parts:  # of a part that is cut off the pack says nothing
+            return dict.fromkeys(classes, 1 / len(classes))
         if mention is None:
             return {name: (1 - SILENCE) / (len(classes) - 1) for name in classes} | {"none": SILENCE}
         confidence = mention.confidence or 0.5
@@ -82,3 +97,7 @@ class Opinion:
             classes[_CLASSES[second]] += share
         classes["none"] = max(0.0, 1 - sum(classes.values()))
         return classes
+
+
+def _ends(candidate: Candidate, span: tuple[int, int]) -> bool:
+    return span[0] < candidate.first and candidate.last == span[1]
