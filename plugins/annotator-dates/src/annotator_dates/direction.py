@@ -1,6 +1,6 @@
 """Whether the sentence around an expression looks back or ahead, by light rules on the words beside it.
 
-"The planned April visit" lies ahead, "in a September session, she remarked" lies back. No parser is needed: the nearest
+"The planned June visit" lies ahead, "at an October hearing, she remarked" lies back. No parser is needed: the nearest
 sign counts, and what stands before the expression counts more than what follows.
 """
 
