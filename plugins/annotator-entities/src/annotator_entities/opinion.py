@@ -53,12 +53,13 @@ class Opinion:
         """
         candidates = list(candidates)
         sure = {span for span, mention in self._mentions.items() if (mention.confidence or 0) >= LEAST_TO_CUT}
-        known = {(c.first, c.last) for c in candidates if c.known}
-        parted = {span for span in sure if any(span[0] == first and last < span[1] for first, last in known)}
-        self._first_parts = {
-            span for span in known if any(span[0] == first and span[1] < last for first, last in parted)
+        known = {c.first: c.last for c in candidates if c.known}
+        parted = {(first, last) for first, last in sure if known.get(first, last) < last}
+        self._first_parts = {(first, known[first]) for first, _ in parted}
+        begins = {last: first for first, last in parted}
+        self._last_part = {
+            (c.first, c.last): (begins[c.last], c.last) for c in candidates if begins.get(c.last, c.first) < c.first
         }
-        self._last_part = {(c.first, c.last): span for c in candidates for span in parted if _ends(c, span)}
         covered = {i: span for span in sure - parted for i in range(*span)}
         kept = [c for c in candidates if self._agrees(c, covered)]
         taken = {i for c in kept for i in range(c.first, c.last)}
@@ -97,7 +98,3 @@ class Opinion:
             classes[_CLASSES[second]] += share
         classes["none"] = max(0.0, 1 - sum(classes.values()))
         return classes
-
-
-def _ends(candidate: Candidate, span: tuple[int, int]) -> bool:
-    return span[0] < candidate.first and candidate.last == span[1]
