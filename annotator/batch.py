@@ -53,7 +53,7 @@ def run_batch(job: Job, bench: Workbench | None = None) -> Iterator[Report]:
     """
     bench = bench or prepare(job)
     executor = bench.registry.executor(job.settings.executor)
-    run = executor.open(bench.settings.of(executor), job.settings.jobs)
+    run: Run = bench.registry.open(executor, bench.settings.of(executor), job.settings.jobs)
     work = bench.process if job.settings.jobs == 1 else partial(_process_elsewhere, encode_json(job))
     make_folder(Path(job.out))
     with JoinedOutputs(Path(job.out), bench.exporters) as joined:

@@ -90,10 +90,9 @@ def _print_summary(console: Console, summary: Summary, job: Job) -> None:
         console.print(table)
     for layer, reason in summary.left_out.items():
         console.print(f"[yellow]left out[/] {layer}: {escape(reason)}")
-    failures = [f"{escape(report.source)}: {escape(_without_source(report))}" for report in summary.failed]
     _print_some(console, "[yellow]warning[/]", [_noticed(*item) for item in summary.warnings.items()])
     _print_some(console, "[red]not made[/]", [_noticed(*item) for item in summary.skipped.items()])
-    _print_some(console, "[red]failed[/]", failures)
+    _print_some(console, "[red]failed[/]", [_failed(*item) for item in summary.failures.items()])
     if summary.failed:
         console.print(f"{_many(len(summary.failed), 'document')} failed; the others are not affected")
 
@@ -105,8 +104,9 @@ def _print_some(console: Console, kind: str, lines: Sequence[str]) -> None:
         console.print(f"{kind} {len(lines) - MOST_SHOWN:,} more; --json lists all")
 
 
-def _without_source(report: Report) -> str:
-    return (report.error or "").removeprefix(f"{report.source}: ")
+def _failed(message: str, notice: Notice) -> str:
+    """One document is named before what befell it; several after it, as with warnings."""
+    return f"{escape(notice.sources[0])}: {escape(message)}" if notice.documents == 1 else _noticed(message, notice)
 
 
 def _noticed(message: str, notice: Notice) -> str:

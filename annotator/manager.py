@@ -13,7 +13,7 @@ import pluggy
 
 from annotator.builtin import BUILTIN
 from annotator.checks import check_schema
-from annotator.errors import PluginError, UnknownNameError, near_match
+from annotator.errors import AnnotatorError, PluginError, UnknownNameError, near_match
 from annotator.hookspecs import GROUP, HookSpecs
 from annotator.records import Annotator, Executor, Exporter, Reader, Record
 from annotator.schema import LayerSchema
@@ -94,6 +94,23 @@ class Registry(msgspec.Struct, frozen=True):
         """Return all records, whatever their kind; a reader and an exporter may bear one name."""
         kinds = (self.annotators, self.readers, self.exporters, self.executors)
         return [record for by_name in kinds for record in by_name.values()]
+
+    def open(self, record: Record, *arguments: Any) -> Any:
+        """Return what the ``open`` of a record gives for the arguments.
+
+        Raises:
+            PluginError: it fails; whose it is, and what to do. What it raised is the ``__cause__``.
+        """
+        try:
+            return record.open(*arguments)
+        except (Exception, SystemExit) as error:
+            kind = next(kind for kind, type_ in KINDS.items() if isinstance(record, type_))
+            owner = self.owners.get((kind, record.name))
+            what = f"{kind.removesuffix('s')} {record.name!r} {record.version}{f' of {owner}' if owner else ''}"
+            if isinstance(error, AnnotatorError):  # it says itself what to do
+                raise PluginError(f"{what} cannot be opened: {error}") from error
+            advice = f"; install that plugin again, or leave it out with --no-plugin {owner.name}" if owner else ""
+            raise PluginError(f"{what} cannot be opened: {type(error).__name__}: {error}{advice}") from error
 
     @property
     def broken(self) -> list[Plugin]:

@@ -16,6 +16,7 @@ from annotator.errors import (
     DocumentError,
     LayerError,
     PlanError,
+    PluginError,
     UnknownNameError,
     near_match,
 )
@@ -226,6 +227,7 @@ class Pipeline:
         self._on_error = on_error
         self._plans: dict[tuple[str, frozenset[str]], Plan] = {}
         self._opened: dict[str, Annotate] = {}
+        self._unopened: dict[str, PluginError] = {}
 
     def plan(self, language: str, present: Iterable[str] = ()) -> Plan:
         """Return the plan for documents of a language that bring the layers ``present``."""
@@ -255,6 +257,9 @@ class Pipeline:
         except AnnotatorError as error:
             return [Outcome(document, error) for document in documents]
         outcomes = [Outcome(document) for document in documents]
+        known_to_fail = [step for step in plan.steps if step.name in self._unopened]
+        if known_to_fail and self._on_error == "fail":  # whatever the steps before it make, no document would keep
+            return [self._fail(known_to_fail[0], outcome, self._not_opened(known_to_fail[0])) for outcome in outcomes]
         for step in plan.steps:
             outcomes = self._run_step(step, outcomes)
         return outcomes
@@ -263,20 +268,32 @@ class Pipeline:
         ready = [o.error is None and all(layer in o.document for layer in step.requires) for o in outcomes]
         reads = (*step.requires, *step.uses)  # what it did not declare it does not see: the order would be luck
         documents = [o.document.only(reads) for o, is_ready in zip(outcomes, ready, strict=True) if is_ready]
-        try:
-            made = iter(self._annotate(self._open(step), step, documents) if documents else [])
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything when it loads its model
-            made = iter([_Made(_failure(step, document, error)) for document in documents])
+        annotate = self._open(step) if documents else None
+        if annotate is None:
+            made = iter([_Made(self._not_opened(step)) for _ in documents])
+        else:
+            made = iter(self._annotate(annotate, step, documents))
         return [
             self._take(step, outcome, next(made)) if is_ready else self._pass(step, outcome)
             for outcome, is_ready in zip(outcomes, ready, strict=True)
         ]
 
-    def _open(self, step: Annotator) -> Annotate:
-        if step.name not in self._opened:
+    def _open(self, step: Annotator) -> Annotate | None:
+        """Return the opened annotator; None when it cannot be opened, which is tried once."""
+        if step.name not in self._opened and step.name not in self._unopened:
             settings = self._settings.get(step.name)
-            self._opened[step.name] = step.open(step.settings() if settings is None else settings)
-        return self._opened[step.name]
+            try:
+                self._opened[step.name] = self._registry.open(step, step.settings() if settings is None else settings)
+            except PluginError as error:
+                self._unopened[step.name] = error
+        return self._opened.get(step.name)
+
+    def _not_opened(self, step: Annotator) -> AnnotatorFailed:
+        """Return the error of a document that needs it: the same words for each, so that they can be told once."""
+        error = self._unopened[step.name]
+        failed = AnnotatorFailed(str(error))
+        failed.__cause__ = error.__cause__
+        return failed
 
     def _annotate(self, annotate: Annotate, step: Annotator, documents: list[Document]) -> list[_Made]:
         """Annotate a batch; when it fails, each document alone, so that one bad document is the only one to fail."""

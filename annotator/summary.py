@@ -61,6 +61,14 @@ class Summary(msgspec.Struct):
             _add(self.skipped, f"layer {layer!r} could not be made: {reason}", report.source)
 
     @property
+    def failures(self) -> dict[str, Notice]:
+        """The documents that failed, by the error, the source left off: what befell many alike is one."""
+        found: dict[str, Notice] = {}
+        for report in self.failed:
+            _add(found, (report.error or "").removeprefix(f"{report.source}: "), report.source)
+        return found
+
+    @property
     def succeeded(self) -> bool:
         """Whether every document was done in full."""
         return not self.failed and not self.skipped

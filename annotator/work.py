@@ -12,11 +12,11 @@ from types import TracebackType
 import msgspec
 
 from annotator.document import Document
-from annotator.errors import AnnotatorError, ReadError, WriteError
+from annotator.errors import AnnotatorError, PluginError, ReadError, WriteError
 from annotator.files import output_path, write_atomically
 from annotator.manager import Registry
 from annotator.pipeline import Outcome, Pipeline
-from annotator.records import Source
+from annotator.records import Reader, Source
 from annotator.settings import RunSettings, record_settings
 from annotator.sources import find_sources, reader_for
 
@@ -80,15 +80,18 @@ class Workbench:
     """All that a process needs for the documents of one job. Making one checks the request.
 
     Raises:
-        UsageError: an unknown format, layer or setting, or layers that cannot be made.
+        UsageError: an unknown format, layer or setting, layers that cannot be made, or an exporter that cannot be
+            opened.
     """
 
     def __init__(self, job: Job, registry: Registry) -> None:
         self.job, self.registry, self.out = job, registry, Path(job.out)
         self.settings = record_settings(registry, job.settings.plugins)
         self.exporters = [registry.exporter(name) for name in dict.fromkeys(job.settings.to)]
-        self._writers = {exporter.name: exporter.open(self.settings.of(exporter)) for exporter in self.exporters}
-        self._readers: dict[str, Callable[[Source], Document]] = {}
+        self._writers = {
+            exporter.name: registry.open(exporter, self.settings.of(exporter)) for exporter in self.exporters
+        }
+        self._readers: dict[str, Callable[[Source], Document] | PluginError] = {}
         self._pipeline = Pipeline(
             registry,
             wanted=job.settings.layers if job.annotate else (),
@@ -140,13 +143,24 @@ class Workbench:
         reader = reader_for(self.registry, source.path)
         if reader is None:
             raise ReadError(f"{source}: no reader answers for this kind of file")
-        if reader.name not in self._readers:
-            self._readers[reader.name] = reader.open(self.settings.of(reader))
+        read = self._opened(reader)
         try:
-            document = self._readers[reader.name](source)
+            document = read(source)
         except OSError as error:
             raise ReadError(f"{source}: cannot be read: {error.strerror or error}") from error
         return self._with_defaults(document)
+
+    def _opened(self, reader: Reader) -> Callable[[Source], Document]:
+        """Return the opened reader; one that cannot be opened is tried once."""
+        if reader.name not in self._readers:
+            try:
+                self._readers[reader.name] = self.registry.open(reader, self.settings.of(reader))
+            except PluginError as error:
+                self._readers[reader.name] = error
+        read = self._readers[reader.name]
+        if isinstance(read, PluginError):
+            raise ReadError(str(read)) from read.__cause__
+        return read
 
     def _with_defaults(self, document: Document) -> Document:
         """Give the document what the user says of all documents."""

@@ -9,7 +9,17 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from annotator import Annotator, Executor, Exporter, LayerBuilder, Reader, UnknownNameError, UsageError, hookimpl
+from annotator import (
+    Annotator,
+    Executor,
+    Exporter,
+    LayerBuilder,
+    PluginError,
+    Reader,
+    UnknownNameError,
+    UsageError,
+    hookimpl,
+)
 from annotator.batch import Job, prepare, run_batch
 from annotator.document import Document
 from annotator.exporters.json import write_json
@@ -266,6 +276,50 @@ def test_warnings_of_readers_and_annotators_stand_in_the_report(plugin, tmp_path
     assert first.warnings == ["the model is old"]
     [warning] = second.warnings
     assert "b.txt: read as cp1252" in warning
+
+
+class Unopenable:
+    """A plugin whose records cannot be opened."""
+
+    def __init__(self) -> None:
+        self.tries = 0
+
+    def refuse(self, *_):
+        self.tries += 1
+        raise OSError("no model")
+
+    @hookimpl
+    def annotator_readers(self) -> list[Reader]:
+        return [Reader(name="odd", version="1.0", description="", suffixes=(".odd",), open=self.refuse)]
+
+    @hookimpl
+    def annotator_exporters(self) -> list[Exporter]:
+        return [Exporter(name="odd", version="1.0", description="", suffix=".odd", open=self.refuse)]
+
+    @hookimpl
+    def annotator_executors(self) -> list[Executor]:
+        return [Executor(name="odd", version="1.0", description="", open=self.refuse)]
+
+
+def test_a_reader_that_cannot_be_opened_fails_its_documents_and_is_tried_once(tmp_path):
+    for name in ("a.odd", "b.txt", "c.odd"):
+        write(tmp_path / "in" / name, "text")
+    odd = Unopenable()
+    job = Job((str(tmp_path / "in"),), str(tmp_path / "out"), RunSettings(to=("json",), layers=()))
+    a, b, c = run_batch(job, prepare(job, load_registry(extra={"odd": odd}, discover=False)))
+    assert (a.error, b.error) == (c.error, None)
+    assert "reader 'odd' 1.0" in a.error
+    assert "cannot be opened: OSError: no model; install that plugin again, or leave it out with" in a.error
+    assert odd.tries == 1
+
+
+@pytest.mark.parametrize(("setting", "value"), [("to", ("odd",)), ("executor", "odd")])
+def test_what_every_document_needs_and_cannot_be_opened_stops_the_run(tmp_path, setting, value):
+    write(tmp_path / "in" / "a.txt", "text")
+    settings = RunSettings(**{"to": ("json",), "layers": (), setting: value})
+    job = Job((str(tmp_path / "in"),), str(tmp_path / "out"), settings)
+    with pytest.raises(PluginError, match=r"'odd' 1.0.* cannot be opened: OSError: no model"):
+        list(run_batch(job, prepare(job, load_registry(extra={"odd": Unopenable()}, discover=False))))
 
 
 def test_debug_reports_the_traceback(plugin, tmp_path):

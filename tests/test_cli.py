@@ -210,6 +210,16 @@ def test_the_same_warning_is_told_once_with_the_documents_it_is_about(tmp_path):
     assert warning.endswith("(7 documents: in/0.txt, in/1.txt, in/2.txt, in/3.txt, in/4.txt ...)")
 
 
+def test_what_befalls_many_documents_alike_is_told_once(tmp_path):
+    (tmp_path / "in").mkdir()
+    for n in range(7):
+        (tmp_path / "in" / f"{n}.txt").write_bytes(b"%PDF-1.7")
+    done = annotator("run", "in", "--out", "out", "--layers", "tokens", cwd=tmp_path)
+    [line] = [line for line in done.stdout.splitlines() if line.startswith("failed")]
+    assert line.endswith("(7 documents: in/0.txt, in/1.txt, in/2.txt, in/3.txt, in/4.txt ...)")
+    assert "7 documents failed" in done.stdout
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_interrupted_run_leaves_whole_files_alone(tmp_path, jobs):
     lines = (json.dumps({"id": str(n), "text": "The minister spoke. " * 50}) for n in range(2000))

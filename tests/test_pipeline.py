@@ -17,6 +17,7 @@ from annotator import (
     PlanError,
     UnknownNameError,
 )
+from annotator.manager import Plugin
 from annotator.pipeline import Pipeline, make_plan
 from tests.toys import schema, toy
 
@@ -116,10 +117,51 @@ def test_other_layers_are_kept_when_the_user_asks(registry_of):
     assert "requires 'bad'" in outcome.skipped["after"]
 
 
-def test_an_annotator_that_cannot_be_opened_fails_the_documents(registry_of):
-    broken = msgspec.structs.replace(toy("a"), open=lambda settings: 1 / 0)
-    [outcome] = Pipeline(registry_of(broken)).run([Document("1", "x", "en")])
-    assert "ZeroDivisionError" in str(outcome.error)
+@pytest.fixture
+def unopenable(registry_of):
+    """A registry with an annotator that cannot be opened, between two that can; and what was tried and done."""
+    done = []
+
+    def refuse(settings):
+        done.append("opened")
+        raise OSError("no model")
+
+    def note(document):
+        done.append(f"annotated {document.id}")
+        return [LayerBuilder(schema("before")).build()]
+
+    plugin = Plugin("toys", "annotator-toys", "2.0", "toys")
+    middle = msgspec.structs.replace(toy("middle", requires=["before"]), open=refuse)
+    registry = registry_of(toy("before", annotate=note), middle, toy("other"))
+    return msgspec.structs.replace(registry, owners={("annotators", "middle"): plugin}), done
+
+
+CANNOT_BE_OPENED = (
+    "annotator 'middle' 1.0 of annotator-toys 2.0 cannot be opened: OSError: no model; "
+    "install that plugin again, or leave it out with --no-plugin toys"
+)
+
+
+def test_an_annotator_that_cannot_be_opened_fails_each_document_and_is_tried_once(unopenable):
+    registry, done = unopenable
+    pipeline = Pipeline(registry)
+    outcomes = pipeline.run([Document("1", "x", "en"), Document("2", "y", "en")])
+    assert done == ["annotated 1", "annotated 2", "opened"]
+    outcomes += pipeline.run([Document("3", "z", "en")])
+    assert done == ["annotated 1", "annotated 2", "opened"]  # nothing is done that no document would keep
+    assert [str(outcome.error) for outcome in outcomes] == [CANNOT_BE_OPENED] * 3
+    assert all(isinstance(outcome.error.__cause__, OSError) for outcome in outcomes)
+
+
+def test_an_annotator_that_cannot_be_opened_leaves_the_other_layers_to_who_keeps_them(unopenable):
+    registry, done = unopenable
+    pipeline = Pipeline(registry, on_error="keep")
+    for id in ("1", "2"):
+        [outcome] = pipeline.run([Document(id, "x", "en")])
+        assert outcome.error is None
+        assert set(outcome.document.layers) == {"before", "other"}
+        assert outcome.skipped == {"middle": CANNOT_BE_OPENED}
+    assert done.count("opened") == 1
 
 
 @pytest.mark.parametrize(
