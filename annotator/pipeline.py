@@ -229,6 +229,18 @@ class Pipeline:
         self._opened: dict[str, Annotate] = {}
         self._unopened: dict[str, PluginError] = {}
 
+    def check_names(self) -> None:
+        """Check the names that the user gave, whatever language the documents have and whatever layers they bring.
+
+        Raises:
+            UnknownNameError: a layer that no annotator makes, or an unknown annotator in ``makers``.
+            PlanError: ``makers`` chooses an annotator for a layer that it does not make.
+        """
+        known = _Planner(self._registry, "und", self._makers, frozenset()).all_layers
+        for layer in self._wanted or ():
+            if layer not in known:
+                raise UnknownNameError("layer", layer, known)
+
     def plan(self, language: str, present: Iterable[str] = ()) -> Plan:
         """Return the plan for documents of a language that bring the layers ``present``."""
         key = (language, frozenset(present))

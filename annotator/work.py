@@ -99,6 +99,8 @@ class Workbench:
             settings=self.settings.of_annotators(),
             on_error=job.settings.on_error,
         )
+        if job.annotate:
+            self._pipeline.check_names()
         if not self._keep_layers:  # what the sources bring is not known yet
             self._pipeline.plan(job.language or job.settings.lang)
 

@@ -230,6 +230,8 @@ def test_date_and_language_are_those_given(run, tmp_path):
     [
         ({"to": ("teii",)}, "unknown output format 'teii'; did you mean 'tei'"),
         ({"layers": ("wrods",)}, "unknown layer 'wrods'; did you mean 'words'"),
+        ({"layers": ("wrods",), "keep_layers": True}, "unknown layer 'wrods'; did you mean 'words'"),
+        ({"makers": {"words": "wrods"}, "keep_layers": True}, "unknown annotator 'wrods'; did you mean 'words'"),
         ({"executor": "toyy"}, "unknown executor 'toyy'; did you mean 'toy'"),
         ({"plugins": {"wrods": {}}}, "did you mean 'words'"),
     ],
