@@ -20,6 +20,7 @@ from annotator.errors import (
     UnknownNameError,
     near_match,
 )
+from annotator.languages import primary
 from annotator.layer import Layer, Maker
 from annotator.manager import Registry
 from annotator.records import Annotate, Annotator
@@ -176,9 +177,8 @@ class _NoMakerError(PlanError):
 
 
 def speaks(annotator: Annotator, language: str) -> bool:
-    """Whether the annotator works for the language; only the primary subtags are compared."""
-    primary = language.split("-", maxsplit=1)[0].lower()
-    return annotator.languages is None or primary in {tag.split("-")[0].lower() for tag in annotator.languages}
+    """Whether the annotator works for the language of a tag; its script, region and variants do not count."""
+    return annotator.languages is None or primary(language) in map(primary, annotator.languages)
 
 
 def _in_order(needed: Mapping[str, Annotator]) -> tuple[Annotator, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotator.document import Document
 from annotator.errors import UnknownNameError, UsageError
+from annotator.languages import check_language
 from annotator.manager import load_registry
 from annotator.pipeline import Pipeline
 from annotator.settings import read_settings, record_settings
@@ -27,12 +28,13 @@ def load_one(
     """Read one document with its layers; one that brings none is annotated.
 
     Raises:
-        UsageError: no such file, or it holds several documents and none was named.
+        UsageError: no such file, or it holds several documents and none was named; the language is no language tag.
         DocumentError: the document cannot be read or annotated.
     """
     if file.is_dir():
         raise UsageError(f"{file} is a folder; name one file")
     settings = read_settings(None)
+    check_language(settings.lang if language is None else language)
     registry = load_registry((*settings.no_plugin, *blocked))
     sources = {source.id: source for source in find_sources(registry, [file], keep_layers=True)}
     if id is None and len(sources) != 1:

@@ -14,6 +14,7 @@ import msgspec
 from annotator.document import Document
 from annotator.errors import AnnotatorError, PluginError, ReadError, WriteError
 from annotator.files import output_path, write_atomically
+from annotator.languages import check_language
 from annotator.manager import Registry
 from annotator.pipeline import Outcome, Pipeline
 from annotator.records import Reader, Source
@@ -80,12 +81,13 @@ class Workbench:
     """All that a process needs for the documents of one job. Making one checks the request.
 
     Raises:
-        UsageError: an unknown format, layer or setting, layers that cannot be made, or an exporter that cannot be
-            opened.
+        UsageError: an unknown format, layer, setting or language, layers that cannot be made, or an exporter that
+            cannot be opened.
     """
 
     def __init__(self, job: Job, registry: Registry) -> None:
         self.job, self.registry, self.out = job, registry, Path(job.out)
+        check_language(job.settings.lang if job.language is None else job.language)
         self.settings = record_settings(registry, job.settings.plugins)
         self.exporters = [registry.exporter(name) for name in dict.fromkeys(job.settings.to)]
         self._writers = {

@@ -20,7 +20,7 @@ PLUGINS = sorted(path for path in ROOT.glob("plugins/*") if (path / "pyproject.t
 # From the bottom up. A package stands for its modules, which may import each other; `annotator` is the public surface.
 LADDER = (
     {"version", "errors", "span", "jsontext", "readers.dates", "tei.settings"},
-    {"files", "offsets", "schema"},
+    {"files", "languages", "offsets", "schema"},
     {"index"},
     {"layer"},
     {"checks"},
