@@ -6,13 +6,14 @@ import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from annotator.document import Document
 from annotator.errors import UnknownNameError, UsageError
-from annotator.languages import check_language
 from annotator.manager import load_registry
-from annotator.pipeline import Pipeline
-from annotator.settings import read_settings, record_settings
-from annotator.sources import find_sources, reader_for
+from annotator.records import Source
+from annotator.settings import read_settings
+from annotator.work import Job, Workbench
 
 __all__ = ["load_one"]
 
@@ -28,32 +29,39 @@ def load_one(
     """Read one document with its layers; one that brings none is annotated.
 
     Raises:
-        UsageError: no such file, or it holds several documents and none was named; the language is no language tag.
+        UsageError: no such file, or it holds several documents and none was named; what is wrong in a batch too.
         DocumentError: the document cannot be read or annotated.
     """
     if file.is_dir():
         raise UsageError(f"{file} is a folder; name one file")
     settings = read_settings(None)
-    check_language(settings.lang if language is None else language)
-    registry = load_registry((*settings.no_plugin, *blocked))
-    sources = {source.id: source for source in find_sources(registry, [file], keep_layers=True)}
+    settings = msgspec.structs.replace(
+        settings, to=(), layers=None if layers is None else tuple(layers), no_plugin=(*settings.no_plugin, *blocked)
+    )
+    registry = load_registry(settings.no_plugin)
+    job = Job((str(file),), "", settings, language=language, annotate=False)
+    reading = Workbench(job, registry)
+    document = reading.read(_chosen(reading, file, id))
+    if document.layers:
+        return document
+    return _annotated(document, Workbench(msgspec.structs.replace(job, annotate=True), registry))
+
+
+def _chosen(bench: Workbench, file: Path, id: str | None) -> Source:
+    sources = {source.id: source for source in bench.sources()}
     if id is None and len(sources) != 1:
         some = ", ".join(list(sources)[:5])
         raise UsageError(f"{file} holds {len(sources)} documents; name one with --id (such as {some})")
     source = next(iter(sources.values())) if id is None else sources.get(id)
     if source is None:
         raise UnknownNameError("document", str(id), sources)
-    reader = reader_for(registry, source.path)
-    assert reader is not None  # find_sources yields nothing else
-    options = record_settings(registry, settings.plugins)
-    document = reader.open(options.of(reader))(source)
-    if document.layers:
-        return document
-    said = None if document.language == "und" else document.language
-    document = document.with_facts(language=language or said or settings.lang)
-    pipeline = Pipeline(registry, wanted=layers, makers=settings.makers, settings=options.of_annotators())
-    [outcome] = pipeline.run([document])
-    for message in outcome.warnings:
+    return source
+
+
+def _annotated(document: Document, bench: Workbench) -> Document:
+    [outcome] = bench.annotate([document])
+    reasons = (f"layer {layer!r} could not be made: {reason}" for layer, reason in outcome.skipped.items())
+    for message in (*outcome.warnings, *reasons):
         warnings.warn(message, stacklevel=2)
     if outcome.error is not None:
         raise outcome.error

@@ -129,8 +129,8 @@ class Workbench:
         documents: dict[int, Document] = {}
         for place, source in enumerate(sources):
             with self._recording(results[place].report):
-                documents[place] = self._read(source)
-        outcomes = self._annotate(documents, results)
+                documents[place] = self.read(source)
+        outcomes = self._annotated(documents, results)
         for place, outcome in outcomes.items():
             with self._recording(results[place].report):
                 if outcome.error is not None:
@@ -141,7 +141,12 @@ class Workbench:
     def _recording(self, report: Report) -> Recording:
         return Recording(report, debug=self.job.debug)
 
-    def _read(self, source: Source) -> Document:
+    def read(self, source: Source) -> Document:
+        """Return the document of a source, with what the user says of all documents.
+
+        Raises:
+            ReadError: it cannot be read.
+        """
         if not source.id:
             raise ReadError(f"{source}: a document of the same id came before it; rename one of the two")
         reader = reader_for(self.registry, source.path)
@@ -172,13 +177,17 @@ class Workbench:
         language = self.job.language or said or self.job.settings.lang
         return document.with_facts(language=language, metadata={"date": self.job.date} if self.job.date else None)
 
-    def _annotate(self, documents: dict[int, Document], results: list[Result]) -> dict[int, Outcome]:
+    def annotate(self, documents: Sequence[Document]) -> list[Outcome]:
+        """Run the annotators of the job on documents."""
+        return self._pipeline.run(documents)
+
+    def _annotated(self, documents: dict[int, Document], results: list[Result]) -> dict[int, Outcome]:
         if not documents:
             return {}
         started = time.perf_counter()
         with warnings.catch_warnings(record=True) as opening:  # of a model that is loaded, for one
             warnings.simplefilter("always")
-            outcomes = dict(zip(documents, self._pipeline.run(list(documents.values())), strict=True))
+            outcomes = dict(zip(documents, self.annotate(list(documents.values())), strict=True))
         results[next(iter(documents))].report.warnings += [str(warning.message) for warning in opening]
         seconds = time.perf_counter() - started
         for place, outcome in outcomes.items():
