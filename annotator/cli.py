@@ -146,6 +146,7 @@ def show(
     width: Annotated[
         int | None, typer.Option("--width", metavar="N", min=20, help="columns; else the terminal's")
     ] = None,
+    date: Date = None,
     lang: Lang = None,
     no_plugin: NoPlugin = None,
     debug: Debug = False,
@@ -156,12 +157,13 @@ def show(
     Examples:
       annotator show out/article.xml
       annotator show article.txt --layers entities,quotes
+      annotator show article.txt --date 2025-11-04
     """
     with speaking_plainly(debug):
         from annotator import console
         from annotator.viewing import load_one
 
-        document = load_one(file, id, layers=_names(layers), language=lang, blocked=no_plugin or ())
+        document = load_one(file, id, layers=_names(layers), date=_date(date), language=lang, blocked=no_plugin or ())
         console.show(document, _names(layers), width)
 
 

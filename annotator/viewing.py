@@ -23,10 +23,19 @@ def load_one(
     id: str | None = None,
     *,
     layers: Iterable[str] | None = None,
+    date: str | None = None,
     language: str | None = None,
     blocked: Iterable[str] = (),
 ) -> Document:
     """Read one document with its layers; one that brings none is annotated.
+
+    Args:
+        file: a file of any format that a reader answers for.
+        id: of the document, where the file holds several.
+        layers: those to make; None for those of the settings, else all.
+        date: of the document, ISO, as in a batch; None when the source says it, or nobody does.
+        language: of the document; None when the source says it, else the setting.
+        blocked: plugins to leave out, besides those that the settings leave out.
 
     Raises:
         UsageError: no such file, or it holds several documents and none was named; what is wrong in a batch too.
@@ -35,14 +44,15 @@ def load_one(
     if file.is_dir():
         raise UsageError(f"{file} is a folder; name one file")
     settings = read_settings(None)
-    settings = msgspec.structs.replace(
-        settings, to=(), layers=None if layers is None else tuple(layers), no_plugin=(*settings.no_plugin, *blocked)
-    )
+    wanted = settings.layers if layers is None else tuple(layers)
+    settings = msgspec.structs.replace(settings, to=(), layers=wanted, no_plugin=(*settings.no_plugin, *blocked))
     registry = load_registry(settings.no_plugin)
-    job = Job((str(file),), "", settings, language=language, annotate=False)
+    job = Job((str(file),), "", settings, date=date, language=language, annotate=False)
     reading = Workbench(job, registry)
     document = reading.read(_chosen(reading, file, id))
     if document.layers:
+        if date or language:
+            warnings.warn(f"{file} has its layers already; they are shown as they are", stacklevel=2)
         return document
     return _annotated(document, Workbench(msgspec.structs.replace(job, annotate=True), registry))
 
