@@ -17,6 +17,7 @@ from annotator.errors import AnnotatorError, PluginError, UnknownNameError, near
 from annotator.hookspecs import GROUP, HookSpecs
 from annotator.records import Annotator, Executor, Exporter, Reader, Record
 from annotator.schema import LayerSchema
+from annotator.tei.attributes import check_inline_rules
 
 __all__ = ["CORE", "Plugin", "PluginWarning", "Registry", "load_registry"]
 
@@ -256,7 +257,7 @@ def _checked(records: list[Any], record_type: type[Record]) -> list[Record]:
             raise TypeError(f"a hook for {record_type.__name__} records yielded {record!r}")
         for schema in getattr(record, "provides", ()):
             msgspec.convert(msgspec.to_builtins(schema), LayerSchema)  # raises where a part is of a wrong type or name
-            for finding in check_schema(schema):
+            for finding in (*check_schema(schema), *check_inline_rules(schema)):
                 raise ValueError(f"annotator {record.name!r}, layer {schema.name!r}: {finding}")
     return records
 

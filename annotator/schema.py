@@ -103,6 +103,9 @@ class ReferentType(msgspec.Struct, frozen=True, omit_defaults=True):
 class InlineElement(msgspec.Struct, frozen=True, omit_defaults=True):
     """One element of an inline projection; attribute values come from literals, features or links.
 
+    An attribute that TEI does not have on the element, or a literal that it does not take, is an error when the plugin
+    is loaded. The value of a feature that TEI does not take there is left out.
+
     Attributes:
         name: the TEI element.
         literal: attribute to fixed value.
@@ -125,6 +128,8 @@ class InlineElement(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class InlineRule(msgspec.Struct, frozen=True, omit_defaults=True):
     """How some annotations of a layer are shown in inline TEI. The first rule that fits an annotation counts.
+
+    Labels, features and roles that the layer does not declare are an error when the plugin is loaded.
 
     Attributes:
         labels: the labels that it speaks of; none named means all.

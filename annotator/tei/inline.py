@@ -6,14 +6,13 @@ that a rule of a plugin can never make a file invalid.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from annotator.document import Document
 from annotator.layer import Layer
 from annotator.schema import InlineElement, InlineRule
 from annotator.span import Annotation, Value
+from annotator.tei.attributes import ALLOWED, fits
 from annotator.tei.names import Names, is_word
 from annotator.tei.timex import DATING_METHOD, dating_attributes
 
@@ -25,75 +24,6 @@ class Shown(NamedTuple):
 
     name: str
     attributes: dict[str, str]
-
-
-_POINTER = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-
-
-def _is_pointer(value: str) -> bool:
-    # At most one "#"; a first segment with ":" must be a scheme.
-    scheme, colon, _ = value.partition(":")
-    head = re.split("[/?#]", value, maxsplit=1)[0]
-    if colon and ":" in head and not re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme):
-        return False
-    return _POINTER.fullmatch(value) is not None and value.count("#") <= 1
-
-
-def _are(check: Callable[[str], bool]) -> Callable[[str], bool]:
-    return lambda value: bool(value) and all(map(check, value.split(" ")))
-
-
-def _is_text(value: str) -> bool:
-    return value.isprintable()
-
-
-_POINTERS, _WORDS = _are(_is_pointer), _are(is_word)
-_TRUTH = frozenset({"true", "false", "unknown", "inapplicable"}).__contains__
-_DATATYPES: dict[str, Callable[[str], bool]] = {
-    "aloud": _TRUTH,
-    "ana": _POINTERS,
-    "commodity": is_word,
-    "direct": _TRUTH,
-    "full": frozenset({"yes", "abb", "init"}).__contains__,
-    "function": is_word,
-    "key": _is_text,
-    "n": _is_text,
-    "nymRef": _POINTERS,
-    "quantity": lambda value: _NUMBER.fullmatch(value) is not None,
-    "ref": _POINTERS,
-    "rend": _WORDS,
-    "role": _WORDS,
-    "subtype": is_word,
-    "toWhom": _POINTERS,
-    "type": is_word,
-    "unit": is_word,
-    "value": lambda value: _NUMBER.fullmatch(value) is not None,
-    "who": _POINTERS,
-}
-"""What a value must look like, by attribute."""
-
-_EVERYWHERE = frozenset({"ana", "n", "rend"})
-_TYPED = _EVERYWHERE | {"type", "subtype"}
-_NAMED = _TYPED | {"ref", "key", "role", "nymRef"}
-_DATED = frozenset({
-    "when", "from", "to", "notBefore", "notAfter", "when-iso", "from-iso", "to-iso", "notBefore-iso", "notAfter-iso",
-    "when-custom", "from-custom", "to-custom", "notBefore-custom", "notAfter-custom", "datingMethod", "datingPoint",
-})  # fmt: skip
-_ALLOWED: dict[str, frozenset[str]] = {
-    "seg": _TYPED | {"function"},
-    "rs": _NAMED,
-    "name": _NAMED | _DATED | {"full"},
-    "term": _TYPED | {"ref", "key"},
-    "num": _TYPED | {"value"},
-    "measure": _TYPED | {"quantity", "unit", "commodity"},
-    "date": _TYPED | _DATED | {"ref", "key", "dur", "dur-iso", "quantity", "unit"},
-    "time": _TYPED | _DATED | {"ref", "key", "dur", "dur-iso", "quantity", "unit"},
-    "q": _TYPED | {"who", "toWhom"},
-    "said": _EVERYWHERE | {"who", "toWhom", "direct", "aloud"},
-    "soCalled": _EVERYWHERE,
-} | {name: _NAMED | _DATED | {"full"} for name in ("persName", "orgName", "placeName", "eventName")}
-"""The attributes that TEI allows, by element."""
 
 
 class InlineRules:
@@ -133,11 +63,11 @@ class InlineRules:
                 wanted[name] = _as_attribute(annotation.features[feature])
         for name, role in element.referent.items():
             wanted[name] = " ".join(f"#{self._names.id(id)}" for id in self._referents(annotation, role))
-        allowed = _ALLOWED[element.name]
+        allowed = ALLOWED[element.name]
         kept = {
             name: value
             for name, value in sorted(wanted.items())  # equal documents give equal bytes
-            if name in allowed and (is_fit := _DATATYPES.get(name)) is not None and is_fit(value)
+            if name in allowed and fits(name, value)
         }
         if "type" not in kept:
             kept.pop("subtype", None)
