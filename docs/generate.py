@@ -14,6 +14,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,7 @@ from lxml import etree
 from rich.console import Console
 
 from annotator.document import Document
-from annotator.hookspecs import HookSpecs
+from annotator.hookspecs import GROUP, HookSpecs
 from annotator.manager import KINDS, Registry, load_registry
 from annotator.pipeline import Pipeline
 from annotator.readers.text import read_text
@@ -141,11 +142,19 @@ def _default(value: object) -> str:
 
 
 @cache
+def house() -> Registry:
+    """Return the records of the core and of the plugins in `plugins/`, whatever else is installed."""
+    own = {path.parent.name for path in DOCS.parent.glob("plugins/*/pyproject.toml")}
+    found = entry_points(group=GROUP)
+    return load_registry({point.name for point in found if point.dist is None or point.dist.name not in own})
+
+
+@cache
 def seed_articles() -> tuple[Document, ...]:
     """Return the seed articles with all layers, as `annotator run seeds` makes them."""
     sources = [Source(path.stem, str(path)) for path in sorted((DOCS.parent / "seeds").glob("*.txt"))]
     documents = [read_text(source).with_facts(language="en") for source in sources]
-    outcomes = Pipeline(load_registry()).run(documents)
+    outcomes = Pipeline(house()).run(documents)
     for outcome in outcomes:
         if outcome.error:
             raise outcome.error
@@ -223,7 +232,7 @@ def _element(lines: list[str], first: int) -> list[str]:
 
 def pages() -> dict[Path, str]:
     """Return the generated pages by path."""
-    registry = load_registry()
+    registry = house()
     written: dict[str, Callable[[], str]] = {
         "api.md": api,
         "cli.md": command_line,

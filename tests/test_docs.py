@@ -36,6 +36,12 @@ def test_generated_pages_are_current():
     assert stale == [], "run `python dev.py docs`"
 
 
+def test_generated_pages_tell_of_the_plugins_of_the_house_alone(dist_info):
+    dist_info("toy-stranger", "raise RuntimeError('imported')")
+    owners = {owner.distribution for owner in generator().house().owners.values()}
+    assert owners == {"annotator-tei", *(path.parent.name for path in PLUGIN_READMES)}
+
+
 def test_every_public_name_has_an_entry():
     page = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8").replace("\\_", "_")
     headings = re.findall(r"^### (\S+)", page, flags=re.MULTILINE)
