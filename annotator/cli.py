@@ -46,6 +46,9 @@ To = Annotated[
     str | None, typer.Option("--to", metavar="FORMATS", help="output formats, with commas between: tei,jsonl,json")
 ]
 Layers = Annotated[str | None, typer.Option("--layers", metavar="LAYERS", help="only these layers, and what they need")]
+LeaveOut = Annotated[
+    str | None, typer.Option("--leave-out", metavar="LAYERS", help="do not write these layers, such as tokens")
+]
 Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="the date of every document: YYYY[-MM[-DD]]")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="TAG", help="the language of every document, such as en")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="processes to work with")]
@@ -76,6 +79,7 @@ def run(
     out: Out,
     to: To = None,
     layers: Layers = None,
+    leave_out: LeaveOut = None,
     date: Date = None,
     lang: Lang = None,
     jobs: Jobs = None,
@@ -94,14 +98,16 @@ def run(
     Examples:
       annotator run articles --out out
       annotator run articles --out out --to tei,jsonl --layers entities,dates
+      annotator run articles --out out --leave-out tokens,sentences
       annotator run news.jsonl --out out --jobs 2 --date 2025-11-04
     """
     with speaking_plainly(debug):
         from annotator.work import Job
 
         settings = _settings(
-            config, profile, to=_names(to), layers=_names(layers), jobs=jobs, keep_layers=keep_layers,
-            on_error=on_error and on_error.value, no_plugin=no_plugin and tuple(no_plugin), executor=executor,
+            config, profile, to=_names(to), layers=_names(layers), leave_out=_names(leave_out), jobs=jobs,
+            keep_layers=keep_layers, on_error=on_error and on_error.value, no_plugin=no_plugin and tuple(no_plugin),
+            executor=executor,
         )  # fmt: skip
         paths = tuple(map(str, sources))
         _batch(Job(paths, str(out), settings, date=_date(date), language=lang, debug=debug), json)
@@ -112,6 +118,7 @@ def convert(
     sources: Sources,
     out: Out,
     to: To = None,
+    leave_out: LeaveOut = None,
     lang: Lang = None,
     jobs: Jobs = None,
     config: Config = None,
@@ -130,8 +137,9 @@ def convert(
         from annotator.work import Job
 
         settings = _settings(
-            config, None, to=_names(to), jobs=jobs, no_plugin=no_plugin and tuple(no_plugin), keep_layers=True
-        )
+            config, None, to=_names(to), leave_out=_names(leave_out), jobs=jobs,
+            no_plugin=no_plugin and tuple(no_plugin), keep_layers=True,
+        )  # fmt: skip
         paths = tuple(map(str, sources))
         _batch(Job(paths, str(out), settings, language=lang, annotate=False, debug=debug), json)
 

@@ -78,6 +78,13 @@ class Document(msgspec.Struct, frozen=True, dict=True):
         kept = {name: layer for name, layer in self.layers.items() if not layer.schema.working or name in wanted}
         return self if len(kept) == len(self.layers) else self._with(kept)
 
+    def without(self, layers: Iterable[str]) -> Document:
+        """Return the document without those layers, and without the links that lead into them."""
+        gone = frozenset(layers) & self.layers.keys()
+        ends = {id for name in gone for id in (*self.layers[name].by_id, *self.layers[name].referents_by_id)}
+        kept = {name: layer.without_links_to(ends) for name, layer in self.layers.items() if name not in gone}
+        return self._with(kept) if gone else self
+
     def _with(self, layers: dict[str, Layer]) -> Document:
         changed = msgspec.structs.replace(self, layers=layers)
         changed.__dict__.update(self.__dict__)  # what was computed of the text holds for the copy too

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 import msgspec
@@ -141,6 +141,11 @@ class Layer(msgspec.Struct, frozen=True, dict=True, omit_defaults=True):
         """Referents of this layer that the links of that role lead to from the annotation."""
         known = self.referents_by_id
         return [known[target] for target in self.targets(annotation, role) if target in known]
+
+    def without_links_to(self, ids: Collection[str]) -> Layer:
+        """Return the layer without its links to those annotations and referents."""
+        kept = tuple(link for link in self.links if link.target not in ids)
+        return self if len(kept) == len(self.links) else msgspec.structs.replace(self, links=kept)
 
     def made_by(self, maker: Maker) -> Layer:
         """Return the same layer under another maker."""

@@ -30,6 +30,7 @@ class RunSettings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fi
     layers: Annotated[
         tuple[str, ...] | None, Meta(description="layers to make, with what they need; all if left out")
     ] = None
+    leave_out: Annotated[tuple[str, ...], Meta(description="layers to make and not to write, such as tokens")] = ()
     lang: Annotated[str, Meta(description="language of documents that do not say theirs, BCP 47")] = "en"
     jobs: Annotated[int, Meta(description="processes to work with", ge=1)] = 1
     executor: Annotated[str, Meta(description="way of running the batch")] = "processes"

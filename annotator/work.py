@@ -6,13 +6,22 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 
 from annotator.document import Document
-from annotator.errors import AnnotatorError, PluginError, ReadError, WriteError
+from annotator.errors import (
+    AnnotatorError,
+    PluginError,
+    ReadError,
+    UnknownNameError,
+    UsageError,
+    WriteError,
+    near_match,
+)
 from annotator.files import output_path, write_atomically
 from annotator.languages import check_language
 from annotator.manager import Registry
@@ -105,6 +114,20 @@ class Workbench:
             self._pipeline.check_names()
         if not self._keep_layers:  # what the sources bring is not known yet
             self._pipeline.plan(job.language or job.settings.lang)
+        self._check_left_out()
+
+    def _check_left_out(self) -> None:
+        both = set(self.job.settings.layers or ()) & set(self.job.settings.leave_out)
+        if both and self.job.annotate:
+            raise UsageError(f"the layer {min(both)!r} is asked for and left out; say one of the two")
+        unknown = sorted(set(self.job.settings.leave_out) - self._known_layers)
+        if unknown and not self._keep_layers:
+            raise UnknownNameError("layer", unknown[0], self._known_layers)
+
+    @cached_property
+    def _known_layers(self) -> frozenset[str]:
+        """The layers that some annotator makes."""
+        return frozenset(schema.name for each in self.registry.annotators.values() for schema in each.provides)
 
     @property
     def left_out(self) -> dict[str, str]:
@@ -198,6 +221,7 @@ class Workbench:
         return outcomes
 
     def _write(self, document: Document, source: Source, result: Result) -> None:
+        document = self._without_left_out(document)
         for exporter in self.exporters:
             wanted = frozenset(document.layers if exporter.working_layers else self.job.settings.layers or ())
             shown = document.without_working_layers(wanted)
@@ -215,6 +239,13 @@ class Workbench:
             except OSError as error:
                 raise WriteError(f"{path} cannot be written: {error.strerror or error}") from error
             result.report.files.append(path.relative_to(self.out).as_posix())
+
+    def _without_left_out(self, document: Document) -> Document:
+        for name in self.job.settings.leave_out:
+            if name not in document and name not in self._known_layers:
+                message = f"there is no layer {name!r} to leave out{near_match(name, document.layers)}"
+                warnings.warn(message, stacklevel=2)
+        return document.without(self.job.settings.leave_out)
 
 
 class Recording:

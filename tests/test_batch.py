@@ -136,6 +136,30 @@ def test_other_layers_are_kept_when_asked(run, tmp_path):
     assert "ValueError" in report.skipped["bad"]
 
 
+def test_layers_are_left_out_of_every_output(run, tmp_path):
+    source = write(tmp_path / "in" / "a.txt", "good")
+    [report] = run(source, to=("json", "tei", "jsonl"), leave_out=("words",))
+    assert set(report.annotations) == {"bad", "guesses"}
+    for name in ("a.json", "a.xml", "annotations.jsonl"):
+        assert b"words" not in (tmp_path / "out" / name).read_bytes()
+
+
+def test_what_is_left_out_must_be_a_layer_and_not_asked_for(run, tmp_path):
+    source = write(tmp_path / "in" / "a.txt", "good")
+    with pytest.raises(UnknownNameError, match="unknown layer 'wrods'; did you mean 'words'"):
+        run(source, leave_out=("wrods",))
+    with pytest.raises(UsageError, match="the layer 'words' is asked for and left out; say one of the two"):
+        run(source, layers=("words",), leave_out=("words",))
+
+
+def test_where_layers_are_kept_a_name_that_nothing_bears_is_told_with_the_document(run, tmp_path):
+    run(write(tmp_path / "in" / "a.txt", "good"), layers=("words",))
+    (tmp_path / "out").rename(tmp_path / "kept")
+    [report] = run(tmp_path / "kept" / "a.json", layers=(), keep_layers=True, leave_out=("wrods",))
+    assert report.warnings == ["there is no layer 'wrods' to leave out; did you mean 'words'?"]
+    assert set(report.annotations) == {"words"}
+
+
 def test_folders_become_folders_and_hidden_files_are_left_alone(run, tmp_path):
     for name in ["a/x.txt", "b/x.txt", ".git/y.txt", "b/.z.txt", "b/image.png"]:
         write(tmp_path / "in" / name, name)

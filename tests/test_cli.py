@@ -70,6 +70,7 @@ def test_a_failed_document_is_told_and_gives_exit_code_1(tmp_path):
         (["--layers", "entitis"], "unknown layer 'entitis'; did you mean 'entities'?"),
         (["--to", "tie"], "unknown output format 'tie'; did you mean 'tei'?"),
         (["--date", "4 May"], "--date '4 May' is no ISO date"),
+        (["--leave-out", "tokn"], "unknown layer 'tokn'; did you mean 'tokens'?"),
         (["--lang", "english"], "the language 'english' is no language tag (BCP 47); did you mean 'en', English?"),
         (["--no-plugin", "annotator-txt"], "did you mean 'annotator-text'?"),
         (["--config", "none.toml"], "none.toml cannot be read"),

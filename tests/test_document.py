@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator import (
     MENTION_OF,
@@ -100,6 +101,21 @@ def test_what_was_computed_of_the_text_stays_with_it(document):
     added = bare.with_layer(places()) if len(bare.text) >= 9 else bare
     assert added.utf16 is units
     assert added == Document("a", document.text, layers=added.layers)
+
+
+@given(documents(), st.data())
+def test_without_some_layers_the_others_are_whole_and_nothing_leads_into_those_that_are_gone(document, data):
+    gone = data.draw(st.sets(st.sampled_from([*document.layers, "another"])))
+    left = document.without(gone)
+    assert list(left.layers) == [name for name in document.layers if name not in gone]
+    ends = {id for n in gone if n in document for id in (*document[n].by_id, *document[n].referents_by_id)}
+    again = Document(document.id, document.text, document.language, document.metadata)
+    for layer in left.layers.values():
+        again = again.with_layer(layer)  # it is checked
+        before = document[layer.name]
+        assert (layer.annotations, layer.referents) == (before.annotations, before.referents)
+        assert layer.links == tuple(link for link in before.links if link.target not in ends)
+    assert again == left
 
 
 @given(documents())
