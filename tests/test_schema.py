@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 from lxml import etree
 
-from annotator.tei.grammar import faults
+from annotator.tei.grammar import _with_attributes_in_place, faults
 from annotator.tei.settings import TeiSettings
 from annotator.tei.writer import write_tei
 from tests.tei_samples import damage, document
@@ -75,6 +75,18 @@ def test_attributes_come_after_the_content():
     for element in GRAMMAR.iter(RNG + "element", RNG + "define"):
         kinds = [is_attribute(pattern) for pattern in element.iterchildren(RNG + "*")]
         assert kinds == sorted(kinds), etree.tostring(element)
+
+
+def test_attributes_are_in_place_when_the_schema_is_used():
+    # libxml2 needs a time that grows with the square of the children of an element whose attributes are elsewhere.
+    grammar = _with_attributes_in_place(GRAMMAR)
+    holders = {
+        define.get("name") for define in grammar.iter(RNG + "define") if define.find(RNG + "attribute") is not None
+    }
+    assert len(holders) > 3
+    for element in grammar.iter(RNG + "element"):
+        assert holders.isdisjoint(ref.get("name") for ref in element.iterchildren(RNG + "ref"))
+    assert grammar.find(f".//{RNG}element[@name='p']/{RNG}attribute[@name='xml:id']") is not None
 
 
 def test_an_error_deep_down_is_found_at_once(written):
