@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import BinaryIO, TypeAlias
 
 import msgspec
 
-from annotator.errors import WorkerDied
+from annotator.errors import WorkerDied, WriteError
 from annotator.files import make_folder
 from annotator.jsontext import decode_json, encode_json
 from annotator.manager import Registry, load_registry
@@ -119,18 +120,28 @@ class JoinedOutputs:
         return self
 
     def add(self, result: Result) -> None:
-        """Append a document's pieces."""
+        """Append a document's pieces.
+
+        Raises:
+            WriteError: the disk takes no more; what comes after would be lost too.
+        """
         for name, piece in result.pieces.items():
-            self._files[name].write(piece)
+            try:
+                self._files[name].write(piece)
+                self._files[name].flush()
+            except OSError as error:
+                raise WriteError(f"{self._finals[name]} cannot be written: {error.strerror or error}") from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for name, final in self._finals.items():
-            self._files[name].close()
             if kind is None:
+                self._files[name].close()
                 _part(final).replace(final)
             else:
+                with suppress(OSError):  # what could not be written is tried again, and is of no use now
+                    self._files[name].close()
                 _part(final).unlink(missing_ok=True)
 
 

@@ -193,6 +193,8 @@ def validate(
         from annotator.tei.validate import validate as find
 
         for path in files:
+            if path.is_dir():
+                raise UsageError(f"{path} is a folder; name files, such as {path / '*.xml'}")
             if not path.is_file():
                 raise UsageError(f"{path}: there is no such file")
         found = {str(path): find(path) for path in files}

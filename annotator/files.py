@@ -47,6 +47,8 @@ def make_folder(folder: Path) -> None:
     Raises:
         UsageError: they cannot.
     """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"the output folder {folder} is a file; name a folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

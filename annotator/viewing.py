@@ -59,6 +59,8 @@ def load_one(
 
 def _chosen(bench: Workbench, file: Path, id: str | None) -> Source:
     sources = {source.id: source for source in bench.sources()}
+    if not sources:
+        raise UsageError(f"{file} holds no document")
     if id is None and len(sources) != 1:
         some = ", ".join(list(sources)[:5])
         raise UsageError(f"{file} holds {len(sources)} documents; name one with --id (such as {some})")

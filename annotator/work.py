@@ -222,10 +222,11 @@ class Workbench:
 
     def _write(self, document: Document, source: Source, result: Result) -> None:
         document = self._without_left_out(document)
+        written: dict[str, int] = {}
         for exporter in self.exporters:
             wanted = frozenset(document.layers if exporter.working_layers else self.job.settings.layers or ())
             shown = document.without_working_layers(wanted)
-            result.report.annotations |= {name: len(layer) for name, layer in shown.layers.items()}
+            written |= {name: len(layer) for name, layer in shown.layers.items()}
             data = self._writers[exporter.name](shown)
             if exporter.joined:
                 result.pieces[exporter.name] = data
@@ -239,6 +240,7 @@ class Workbench:
             except OSError as error:
                 raise WriteError(f"{path} cannot be written: {error.strerror or error}") from error
             result.report.files.append(path.relative_to(self.out).as_posix())
+        result.report.annotations = written
 
     def _without_left_out(self, document: Document) -> Document:
         for name in self.job.settings.leave_out:

@@ -188,7 +188,7 @@ def test_two_files_that_hold_documents_of_one_id_do_not_overwrite_each_other(run
 def test_an_output_folder_that_cannot_be_is_told_before_work_starts(run, tmp_path, to):
     source = write(tmp_path / "in" / "a.txt", "x")
     write(tmp_path / "out", "a file")
-    with pytest.raises(UsageError, match="out cannot be written to: File exists"):
+    with pytest.raises(UsageError, match="out is a file; name a folder"):
         run(source, to=to)
 
 

@@ -212,6 +212,36 @@ def test_the_same_warning_is_told_once_with_the_documents_it_is_about(tmp_path):
     assert warning.endswith("(7 documents: in/0.txt, in/1.txt, in/2.txt, in/3.txt, in/4.txt ...)")
 
 
+def test_files_and_folders_that_are_mixed_up_are_told_apart(tmp_path):
+    (tmp_path / "a.txt").write_text("Fine.")
+    (tmp_path / "empty.jsonl").touch()
+    done = annotator("run", "a.txt", "--out", "a.txt", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "annotator: the output folder a.txt is a file; name a folder\n")
+    done = annotator("validate", ".", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "annotator: . is a folder; name files, such as *.xml\n")
+    done = annotator("show", "empty.jsonl", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "annotator: empty.jsonl holds no document\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit of file sizes")
+@pytest.mark.parametrize("format", ["tei", "jsonl"])
+def test_a_full_disk_is_told_with_the_file_and_nothing_half_written_stays(tmp_path, format):
+    import resource
+
+    (tmp_path / "a.txt").write_text("The minister spoke. " * 1000)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limit[1]))
+    try:
+        done = annotator("run", "a.txt", "--out", "out", "--to", format, "--layers", "tokens", cwd=tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    name = {"tei": "a.xml", "jsonl": "annotations.jsonl"}[format]
+    assert done.returncode == 1
+    assert f"out/{name} cannot be written: File too large" in done.stdout + done.stderr
+    assert "tokens" not in done.stdout
+    assert [path for path in (tmp_path / "out").iterdir() if path.stat().st_size] == []
+
+
 def test_what_befalls_many_documents_alike_is_told_once(tmp_path):
     (tmp_path / "in").mkdir()
     for n in range(7):
