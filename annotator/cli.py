@@ -53,7 +53,12 @@ Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="the da
 Lang = Annotated[str | None, typer.Option("--lang", metavar="TAG", help="the language of every document, such as en")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="processes to work with")]
 Profile = Annotated[
-    str | None, typer.Option("--profile", metavar="NAME", help="the profile in the settings file to use")
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        help="a profile of the settings file, or the built-in one: fast (no costly annotators, such as trained models)",
+    ),
 ]
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="settings file; else annotator.toml, if here")
@@ -100,6 +105,7 @@ def run(
       annotator run articles --out out --to tei,jsonl --layers entities,dates
       annotator run articles --out out --leave-out tokens,sentences
       annotator run news.jsonl --out out --jobs 2 --date 2025-11-04
+      annotator run archive --out out --profile fast
     """
     with speaking_plainly(debug):
         from annotator.work import Job

@@ -199,7 +199,8 @@ def _print_reads(console: Console, record: Annotator) -> None:
     made = ", ".join(schema.name + (" (working)" if schema.working else "") for schema in record.provides)
     reads = [*record.requires, *(f"{layer} (if there)" for layer in record.uses)]
     languages = "all languages" if record.languages is None else ", ".join(record.languages)
-    console.print(f"    makes {made}; reads {', '.join(reads) or 'the text alone'}; {languages}")
+    cost = "; costly" if record.costly else ""
+    console.print(f"    makes {made}; reads {', '.join(reads) or 'the text alone'}; {languages}{cost}")
 
 
 def _plugin_facts(registry: Registry, plugin: Plugin) -> dict[str, Any]:
@@ -210,7 +211,7 @@ def _plugin_facts(registry: Registry, plugin: Plugin) -> dict[str, Any]:
         facts["settings"] = [msgspec.to_builtins(setting) for setting in described(record.settings)]
         if isinstance(record, Annotator):
             facts |= {"makes": [s.name for s in record.provides], "requires": record.requires, "uses": record.uses}
-            facts["languages"] = record.languages
+            facts |= {"languages": record.languages, "costly": record.costly}
         records.append(facts)
     return {**msgspec.to_builtins(plugin), "records": records}
 

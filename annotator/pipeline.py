@@ -76,6 +76,8 @@ def make_plan(
     wanted: Iterable[str] | None = None,
     makers: Mapping[str, str] | None = None,
     present: Iterable[str] = (),
+    *,
+    costly: bool = True,
 ) -> Plan:
     """Find who makes the wanted layers and all they require, and in which order.
 
@@ -85,19 +87,22 @@ def make_plan(
         wanted: names of layers; None for every layer that can be made.
         makers: names of annotators by the layer that they, and no other, shall make.
         present: layers that the documents bring along.
+        costly: annotators that are marked as costly may be run.
 
     Raises:
         UnknownNameError: a layer that no annotator makes in any language, or an unknown annotator in ``makers``.
         PlanError: a layer without a maker in this language, two makers of one layer, or a cycle.
     """
-    planner = _Planner(registry, language, makers or {}, frozenset(present))
+    planner = _Planner(registry, language, makers or {}, frozenset(present), costly)
     if wanted is None:
         return planner.everything()
     return planner.plan(sorted(set(wanted)))
 
 
 class _Planner:
-    def __init__(self, registry: Registry, language: str, makers: Mapping[str, str], present: frozenset[str]) -> None:
+    def __init__(
+        self, registry: Registry, language: str, makers: Mapping[str, str], present: frozenset[str], costly: bool
+    ) -> None:
         self.registry, self.language, self.present = registry, language, present
         for layer, name in makers.items():
             own = [schema.name for schema in registry.annotator(name).provides]
@@ -106,11 +111,16 @@ class _Planner:
                 raise PlanError(f"[makers] chooses {name!r} for the layer {layer!r}, which it does not make{hint}")
         self.chosen = dict(makers)
         self.makers: dict[str, list[Annotator]] = {}
+        self.too_costly: dict[str, str] = {}
         self.all_layers: set[str] = set()
         for annotator in registry.annotators.values():
             layers = {schema.name for schema in annotator.provides}
             self.all_layers |= layers
-            if speaks(annotator, language):
+            if not speaks(annotator, language):
+                continue
+            if annotator.costly and not costly:
+                self.too_costly |= dict.fromkeys(layers, annotator.name)
+            else:
                 for layer in layers:
                     self.makers.setdefault(layer, []).append(annotator)
 
@@ -153,7 +163,7 @@ class _Planner:
             if layer not in self.all_layers and not path:
                 raise UnknownNameError("layer", layer, self.all_layers | self.present)
             raise _NoMakerError(
-                f"no annotator makes the layer {layer!r}{reason} for the language {self.language!r}{self._hint()}"
+                f"no annotator makes the layer {layer!r}{reason} for the language {self.language!r}{self._hint(layer)}"
             )
         if len(makers) > 1:
             culprits = " and ".join(f"{a.name!r} of {self._owner(a)}" for a in makers)
@@ -167,7 +177,9 @@ class _Planner:
         owner = self.registry.owners.get(("annotators", annotator.name))
         return str(owner) if owner else "an unnamed plugin"
 
-    def _hint(self) -> str:
+    def _hint(self, layer: str) -> str:
+        if layer in self.too_costly:
+            return f"; {self.too_costly[layer]!r} would, and is left out because it is costly"
         broken = [f"{plugin.name!r} ({plugin.problem})" for plugin in self.registry.broken]
         return f"; broken plugins were left out: {', '.join(broken)}" if broken else ""
 
@@ -206,7 +218,7 @@ class Pipeline:
 
     Args:
         registry: the annotators at hand.
-        wanted, makers: as in `make_plan`.
+        wanted, makers, costly: as in `make_plan`.
         settings: by the name of the annotator.
         on_error: what happens to a document when an annotator fails on it.
     """
@@ -219,12 +231,14 @@ class Pipeline:
         makers: Mapping[str, str] | None = None,
         settings: Settings | None = None,
         on_error: OnError = "fail",
+        costly: bool = True,
     ) -> None:
         self._registry = registry
         self._wanted = None if wanted is None else tuple(wanted)
         self._makers = dict(makers or {})
         self._settings = dict(settings or {})
         self._on_error = on_error
+        self._costly = costly
         self._plans: dict[tuple[str, frozenset[str]], Plan] = {}
         self._opened: dict[str, Annotate] = {}
         self._unopened: dict[str, PluginError] = {}
@@ -245,7 +259,9 @@ class Pipeline:
         """Return the plan for documents of a language that bring the layers ``present``."""
         key = (language, frozenset(present))
         if key not in self._plans:
-            self._plans[key] = make_plan(self._registry, language, self._wanted, self._makers, present)
+            self._plans[key] = make_plan(
+                self._registry, language, self._wanted, self._makers, present, costly=self._costly
+            )
         return self._plans[key]
 
     def run(self, documents: Sequence[Document]) -> list[Outcome]:

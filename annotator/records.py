@@ -73,6 +73,8 @@ class Annotator(msgspec.Struct, frozen=True, kw_only=True):
         uses: layers that are read when they are there.
         languages: the languages (BCP 47 primary tags) it works for; None means all.
         settings: a frozen struct; each field has a default and, through ``msgspec.Meta``, a description.
+        costly: it takes several times as long as rules would, as trained models do. The setting ``costly = false``,
+            and so the built-in profile ``fast``, leaves it out; annotators that use its layers do without.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Annotator(msgspec.Struct, frozen=True, kw_only=True):
     uses: tuple[str, ...] = ()
     languages: tuple[str, ...] | None = None
     settings: type[msgspec.Struct] = NoSettings
+    costly: bool = False
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,12 +15,24 @@ from annotator.manager import Registry
 from annotator.pipeline import OnError
 from annotator.records import Annotator, Record
 
-__all__ = ["DEFAULT_FILE", "RecordSettings", "RunSettings", "Setting", "described", "read_settings", "record_settings"]
+__all__ = [
+    "BUILT_IN",
+    "DEFAULT_FILE",
+    "RecordSettings",
+    "RunSettings",
+    "Setting",
+    "described",
+    "read_settings",
+    "record_settings",
+]
 
 DEFAULT_FILE = "annotator.toml"
 """Read from the current folder when no other file is named."""
 
 PROFILES = "profiles"
+
+BUILT_IN: dict[str, dict[str, Any]] = {"fast": {"costly": False}}
+"""The profiles that need no settings file; a user's own of the same name takes the place of one."""
 
 
 class RunSettings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
@@ -39,6 +51,7 @@ class RunSettings(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fi
     ] = "fail"
     keep_layers: Annotated[bool, Meta(description="keep the layers that stand in the source")] = False
     no_plugin: Annotated[tuple[str, ...], Meta(description="plugins to leave out")] = ()
+    costly: Annotated[bool, Meta(description="run annotators that are marked as costly, such as trained models")] = True
     makers: Annotated[dict[str, str], Meta(description="which annotator makes a layer, where two could")] = {}
     plugins: Annotated[dict[str, dict[str, Any]], Meta(description="settings by the name of the record")] = {}
 
@@ -48,7 +61,7 @@ def read_settings(path: Path | None, profile: str | None = None) -> RunSettings:
 
     Args:
         path: the file; None for `DEFAULT_FILE` in the current folder, if it is there.
-        profile: the table under ``[profiles]`` to lay over the rest.
+        profile: the table under ``[profiles]`` to lay over the rest, or the name of one in `BUILT_IN`.
 
     Raises:
         SettingsError: the file is missing, is no TOML, or has an unknown key or a value that does not fit.
@@ -63,6 +76,7 @@ def read_settings(path: Path | None, profile: str | None = None) -> RunSettings:
     for each, table in profiles.items():
         _refuse_unknown(table, known, f"{name}, [{PROFILES}.{each}]")
     if profile is not None:
+        profiles = BUILT_IN | profiles
         if profile not in profiles:
             raise UnknownNameError("profile", profile, profiles)
         raw = _overlay(raw, profiles[profile])

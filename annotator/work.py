@@ -109,6 +109,7 @@ class Workbench:
             makers=job.settings.makers,
             settings=self.settings.of_annotators(),
             on_error=job.settings.on_error,
+            costly=job.settings.costly,
         )
         if job.annotate:
             self._pipeline.check_names()

@@ -28,7 +28,7 @@ from annotator.pipeline import Pipeline
 from annotator.readers.text import read_text
 from annotator.records import Source
 from annotator.schema import Feature, LayerSchema
-from annotator.settings import RunSettings, Setting, described
+from annotator.settings import BUILT_IN, RunSettings, Setting, described
 from annotator.show import render
 from annotator.tei.writer import write_tei
 
@@ -121,7 +121,8 @@ def settings(registry: Registry) -> str:
         "`annotator.toml` in the current folder, or the file that `--config` names. What the command line says "
         "goes before. An unknown key is an error that names the near match.\n",
         _settings_table(described(RunSettings)),
-        "A profile is a table `[profiles.NAME]` with any of these keys; `--profile NAME` lays it over the rest.\n",
+        "A profile is a table `[profiles.NAME]` with any of these keys; `--profile NAME` lays it over the rest. "
+        f"Built in, unless the file has its own of that name: {_built_in()}.\n",
     ]
     parts += (
         f"## [plugins.{record.name}]\n\n{record.description}.\n\n{_settings_table(rows)}"
@@ -129,6 +130,14 @@ def settings(registry: Registry) -> str:
         if (rows := described(record.settings))
     )
     return "\n".join(parts)
+
+
+def _built_in() -> str:
+    return ", ".join(
+        f"`{name}`, which says "
+        + ", ".join(f"`{key} = {msgspec.json.encode(value).decode()}`" for key, value in table.items())
+        for name, table in BUILT_IN.items()
+    )
 
 
 def _settings_table(rows: list[Setting]) -> str:

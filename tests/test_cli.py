@@ -74,7 +74,7 @@ def test_a_failed_document_is_told_and_gives_exit_code_1(tmp_path):
         (["--lang", "english"], "the language 'english' is no language tag (BCP 47); did you mean 'en', English?"),
         (["--no-plugin", "annotator-txt"], "did you mean 'annotator-text'?"),
         (["--config", "none.toml"], "none.toml cannot be read"),
-        (["--profile", "fast"], "unknown profile 'fast'"),
+        (["--profile", "fats"], "unknown profile 'fats'; did you mean 'fast'?"),
         (["--to", ","], "--to names no format"),
         (["--jobs", "0"], "0 is not in the range"),
         (["--layer", "x"], "--layers"),
@@ -86,6 +86,13 @@ def test_a_wrong_request_is_a_sentence_and_exit_code_2(root, tmp_path, arguments
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_the_profile_fast_leaves_out_trained_models_and_says_so(root, tmp_path):
+    done = annotator("run", root / "seeds", "--out", tmp_path, "--profile", "fast", "--to", "jsonl")
+    assert done.returncode == 0
+    assert "left out because it is costly" in done.stdout
+    assert (tmp_path / "annotations.jsonl").stat().st_size > 1000
 
 
 def test_debug_shows_the_traceback(root, tmp_path):

@@ -57,6 +57,29 @@ def test_without_wishes_what_cannot_be_made_is_left_out_and_said(registry_of):
     assert set(plan.left_out) == {"a", "b"}
 
 
+def test_costly_annotators_are_left_out_when_the_settings_say_so(registry_of):
+    registry = registry_of(toy("a", uses=["model"]), toy("model", costly=True), toy("b", requires=["model"]))
+    assert names(make_plan(registry, "en")) == ["model", "a", "b"]
+    plan = make_plan(registry, "en", costly=False)
+    assert names(plan) == ["a"]
+    assert plan.left_out["model"].endswith("'model' would, and is left out because it is costly")
+    assert "which b requires" in plan.left_out["b"]
+    with pytest.raises(PlanError, match="because it is costly"):
+        make_plan(registry, "en", ["model"], costly=False)
+
+
+def test_of_two_makers_the_one_that_is_not_costly_is_left(registry_of):
+    registry = registry_of(toy("model", provides=["x"], costly=True), toy("rules", provides=["x"]))
+    assert names(make_plan(registry, "en", costly=False)) == ["rules"]
+    assert make_plan(registry, "en", costly=False).left_out == {}
+
+
+def test_a_pipeline_without_costly_annotators_says_what_was_absent(registry_of):
+    registry = registry_of(toy("a", uses=["model"]), toy("model", costly=True))
+    [outcome] = Pipeline(registry, costly=False).run([Document("d", "two words", "en")])
+    assert outcome.document["a"].maker.absent == ("model",)
+
+
 def test_a_cycle_is_named(registry_of):
     registry = registry_of(toy("a", uses=["b"]), toy("b", requires=["a"]))
     with pytest.raises(PlanError, match=r"wait for each other: (a -> b -> a|b -> a -> b)"):

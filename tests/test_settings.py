@@ -41,6 +41,19 @@ def test_a_profile_lies_over_the_rest(tmp_path):
         read_settings(path, "fats")
 
 
+def test_the_profile_fast_is_built_in(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert read_settings(None, "fast") == RunSettings(costly=False)
+    with pytest.raises(UnknownNameError, match="unknown profile 'fats'; did you mean 'fast'"):
+        read_settings(None, "fats")
+
+
+def test_a_profile_of_the_user_takes_the_place_of_a_built_in_one(tmp_path):
+    path = write(tmp_path, "[profiles.fast]\njobs = 2\n")
+    assert read_settings(path, "fast") == RunSettings(jobs=2)
+    assert read_settings(write(tmp_path, "jobs = 2\n"), "fast") == RunSettings(jobs=2, costly=False)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

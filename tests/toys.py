@@ -24,6 +24,7 @@ def toy(
     annotate: Callable[[Document], Sequence[Layer]] | None = None,
     working: bool = False,
     settings: type[msgspec.Struct] | None = None,
+    costly: bool = False,
 ) -> Annotator:
     """An annotator that marks every word, unless it is given something else to do."""
     schemas = tuple(schema(layer, working=working) for layer in (provides or (name,)))
@@ -47,5 +48,6 @@ def toy(
         uses=tuple(uses),
         languages=languages,
         open=lambda settings: each_document(annotate or mark_words),
+        costly=costly,
         **extra,
     )

@@ -47,6 +47,7 @@ ANNOTATOR = Annotator(
     languages=("en",),
     open=_open,
     settings=EnglishSettings,
+    costly=True,
 )
 
 
