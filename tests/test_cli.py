@@ -88,6 +88,15 @@ def test_a_wrong_request_is_a_sentence_and_exit_code_2(root, tmp_path, arguments
     assert not (tmp_path / "out").exists()
 
 
+def test_all_layers_are_the_same_in_this_process_and_in_others(root, tmp_path):
+    for jobs in (1, 2):
+        done = annotator("run", root / "seeds", "--out", tmp_path / str(jobs), "--jobs", jobs, "--to", "tei,json,jsonl")
+        assert done.returncode == 0
+    files = [{p.name: p.read_bytes() for p in (tmp_path / str(jobs)).iterdir()} for jobs in (1, 2)]
+    assert files[0] == files[1]
+    assert len(files[0]) == 5
+
+
 def test_the_profile_fast_leaves_out_trained_models_and_says_so(root, tmp_path):
     done = annotator("run", root / "seeds", "--out", tmp_path, "--profile", "fast", "--to", "jsonl")
     assert done.returncode == 0

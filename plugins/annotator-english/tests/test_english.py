@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -60,6 +61,12 @@ def test_letter_case_is_read_though_the_vocabulary_has_none(mentions):
     assert mentions("The bank may bill a cook for the rose of a baker.") == []
 
 
+def test_sentences_that_are_not_read_change_nothing(mentions):
+    dull = "The pier was closed. It had been leaking for years."
+    assert mentions(dull) == []
+    assert mentions(f"{dull} Lena Okafor went to Norway. {dull}") == mentions("Lena Okafor went to Norway.")
+
+
 def test_text_without_tokens_has_no_names(annotate, read):
     for text in ("", " \n "):
         ((layer,),) = annotate([read(text)])
@@ -91,6 +98,17 @@ def test_layers_do_not_depend_on_the_process_or_on_threads(annotate, read):
     document = read(ARTICLE)
     other = ANNOTATOR.open(EnglishSettings(threads=2))
     assert [names(layer) for (layer,) in other([document])] == [names(layer) for (layer,) in annotate([document])]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")
+def test_opening_the_model_starts_no_threads():
+    code = (
+        "import os, numpy, onnxruntime; from annotator_english import ANNOTATOR, EnglishSettings;"
+        "before = len(os.listdir('/proc/self/task')); ANNOTATOR.open(EnglishSettings());"
+        "print(len(os.listdir('/proc/self/task')) - before)"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert shown.strip() == "0"
 
 
 def test_the_second_pass_can_be_left_out(read):
@@ -133,6 +151,6 @@ def test_hostile_text_gives_a_layer_that_holds(annotate, read, text, sentences):
     assert all(end <= name.start for end, name in zip(ends, layer, strict=False))
 
 
-@pytest.mark.parametrize("text", ["a" * 1_000_000, "\u0301" * 3_000, "漢" * 3_000, "A." * 1_500])
+@pytest.mark.parametrize("text", ["각" * 100, "a" * 1_000_000, "\u0301" * 3_000, "漢" * 3_000, "A." * 1_500])
 def test_long_lines_are_read(mentions, text):
     assert isinstance(mentions(text), list)

@@ -116,7 +116,8 @@ def _block(graph: Graph, x: str, state: dict[str, Floats], number: int) -> str:
 
     def added(x: str, more: str, part: str) -> str:
         gains = [graph.weight(name(f"{part}.{kind}"), state[f"{part}.{kind}"]) for kind in ("weight", "bias")]
-        return graph.node("SkipLayerNormalization", [x, more, *gains], name(part), own=True, epsilon=EPSILON)
+        both = graph.node("Add", [x, more], name(f"{part}.sum"))
+        return graph.node("LayerNormalization", [both, *gains], name(part), epsilon=EPSILON, axis=-1)
 
     read = linear(x, "read")
     sizes = graph.weight(name("sizes"), np.array([WIDTH] * 3))

@@ -10,8 +10,9 @@ import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from annotator_english.encoding import Encoded, encode
-from annotator_english.labels import LABELS
+from annotator_english.labels import LABELS, OUTSIDE
 from annotator_english.pieces import Pieces
+from annotator_english.sentences import worth_reading
 from annotator_english.windows import windows
 
 __all__ = ["Floats", "Model"]
@@ -20,6 +21,9 @@ Floats: TypeAlias = NDArray[np.float32]
 
 MARKS = ("[CLS]", "[SEP]")
 """What stands at the ends of a window."""
+
+NOT_READ = np.float32(np.log(1e-9))
+"""The logarithm of the probability of a label that begins or goes on with a name, in a sentence that is not read."""
 
 
 class Model:
@@ -34,7 +38,9 @@ class Model:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False  # windows are small; the arena only holds on to memory
+        options.enable_mem_pattern = False  # hardly two windows are of one length: patterns would pile up
+        # The file holds the operators that are fastest; fusing them further makes some of them slower.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._pieces = pieces
         self._before, self._after = (np.array([pieces.number(mark)]) for mark in MARKS)
@@ -56,15 +62,25 @@ class Model:
             spans: start and end of each token, in code points, in the order of the text.
             breaks: the numbers of the tokens at which sentences begin, rising.
         """
-        encoded = encode(self._pieces, text, spans)
+        logarithms = np.full((len(spans), len(LABELS)), NOT_READ, dtype=np.float32)
+        logarithms[:, OUTSIDE] = 0
+        if read := worth_reading([text[start:end] for start, end in spans], breaks):
+            encoded = encode(self._pieces, text, [spans[token] for token in read])
+            scores = self._scores(encoded, np.searchsorted(read, breaks).tolist())
+            logarithms[read] = _log_softmax(scores / np.float32(self.temperature))
+        return logarithms
+
+    def _scores(self, encoded: Encoded, breaks: list[int]) -> Floats:
+        """Return the score of each label for each token."""
         scores = np.empty((len(encoded), len(LABELS)), dtype=np.float32)
         for window in windows(encoded.first, breaks):
-            whole = self._scores(encoded, window.start, window.end)
+            whole = self._run(encoded, window.start, window.end)
             places = encoded.first[window.first : window.last] - encoded.first[window.start] + 1
             scores[window.first : window.last] = whole[places]
-        return _log_softmax(scores / np.float32(self.temperature))
+        return scores
 
-    def _scores(self, encoded: Encoded, start: int, end: int) -> Floats:
+    def _run(self, encoded: Encoded, start: int, end: int) -> Floats:
+        """Return the score of each label for each piece of a window, and for the marks at its ends."""
         pieces = slice(encoded.first[start], encoded.first[end])
         ids = np.concatenate((self._before, encoded.ids[pieces], self._after))
         shapes = np.concatenate(([0], encoded.shapes[pieces], [0]))

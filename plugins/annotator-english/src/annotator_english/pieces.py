@@ -14,7 +14,7 @@ __all__ = ["Pieces"]
 
 UNKNOWN = "[UNK]"
 LONGEST = 100
-"""Code points in a word at most; a longer one is unknown."""
+"""Code points in a token at most, and pieces; a longer one is unknown."""
 
 CACHED = 1 << 16
 
@@ -50,7 +50,8 @@ class Pieces:
             return (self._unknown,)
         if token.isascii() and token.isalnum() and (whole := self._numbers.get(token.lower())) is not None:
             return (whole,)
-        return tuple(number for word in _words(token) for number in self._cut(word)) or (self._unknown,)
+        numbers = tuple(number for word in _words(token) for number in self._cut(word))
+        return numbers if 0 < len(numbers) <= LONGEST else (self._unknown,)
 
     def _cut(self, word: str) -> list[int]:
         numbers: list[int] = []

@@ -14,10 +14,10 @@ from annotator_english.encoding import Ints
 
 __all__ = ["CONTEXT", "LIMIT", "Window", "windows"]
 
-LIMIT = 190
+LIMIT = 126
 """Pieces in a window at most, without the two marks at its ends."""
 
-CONTEXT = 30
+CONTEXT = 24
 """Pieces of context at least asked for on either side of a cut, where the sentence has them."""
 
 
@@ -37,7 +37,7 @@ def windows(first: Ints, breaks: Sequence[int], limit: int = LIMIT, context: int
     Args:
         first: the place of each token's first piece, and the number of pieces, as in `Encoded`.
         breaks: the tokens at which sentences begin, rising; the first token need not be named.
-        limit: pieces in a window; more than twice the context, and no token is longer.
+        limit: pieces in a window; more than twice the context, and than the context and the longest token together.
         context: pieces of context on either side of a cut.
     """
     count = len(first) - 1
