@@ -250,7 +250,7 @@ class Pipeline:
             UnknownNameError: a layer that no annotator makes, or an unknown annotator in ``makers``.
             PlanError: ``makers`` chooses an annotator for a layer that it does not make.
         """
-        known = _Planner(self._registry, "und", self._makers, frozenset()).all_layers
+        known = _Planner(self._registry, "und", self._makers, frozenset(), self._costly).all_layers
         for layer in self._wanted or ():
             if layer not in known:
                 raise UnknownNameError("layer", layer, known)
