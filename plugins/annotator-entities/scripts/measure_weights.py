@@ -126,7 +126,7 @@ def main(paths: list[str]) -> None:
     fit(documents)
     weights = Weights.load()
     for names, _ in documents:
-        judged = [(name, weights.judge(name.strength())[0]) for name in names if name.is_long]
+        judged = [(name, weights.judge(name.strength()).kind) for name in names if name.is_long]
         relate(judged, [name for name in names if not name.is_long])
     print(f"{fit(documents)} observations, {len(Weights.load().table) - 1} pieces of evidence")
 

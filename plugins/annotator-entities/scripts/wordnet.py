@@ -97,6 +97,20 @@ class WordNet:
             if key not in self.state and is_whole and synset.file == LOCATION and synset.to("@i"):
                 yield from (name for name in synset.names() if not name.isupper())
 
+    # Writings.
+
+    def writings(self, english: Set[str], persons: Set[str]) -> Iterator[str]:
+        """Yield the one-word names of holy writings.
+
+        A name that is an English word too is taken where WordNet has it first; names of persons are left out.
+        """
+        prayers = self.below(self.find("prayer"), "@", "@i")
+        for key in self.below(self.find("sacred text", "sacred writing"), "@", "@i") - prayers:
+            for at, name in enumerate(self.synsets[key].words):
+                if len(name) > 4 and name.isalpha() and name[0].isupper() and name not in persons:
+                    if at == 0 or name.lower() not in english:
+                        yield name
+
     def _code(self, synset: Synset) -> str:
         if _FORMER.match(synset.gloss):
             return ""
@@ -120,23 +134,26 @@ class WordNet:
         With each come the code of its state, and whether it belongs to a place.
 
         Args:
-            english: common English words in lower case; names like them are taken only for people of a state, and for
-                members of a party or religion, and there the first name alone.
+            english: common English words in lower case; names like them are taken only for people of a state, for
+                members of a party, and for those of a religion that is an adjective too, there the first name alone.
             given: given names; these are taken only where a country or religion is plain from the synset itself.
         """
         common = {w for s in self.synsets.values() for w in s.words if w.islower()}.intersection(english)
+        adjectives = {name for key in self._adjectives() for name in self.synsets[key].names()}
         own = {name: code for key, code in self.state.items() for name in self.synsets[key].names() if code}
         for key in [*sorted(self.people), *self._adjectives()]:
             synset = self.synsets[key]
             code = self._state_of(synset)
             member = any(k in self.parties or k in self.religions for k in synset.to("#m", "\\"))
             plain = member or (bool(code) and bool(synset.to("#m", "\\")))
+            in_party = any(k in self.parties for k in synset.to("#m"))
             plain = plain or any(k in self.state for k in synset.to("#m", "\\"))
             for at, name in enumerate([*synset.names(), *self._modifiers(synset)]):
                 word = name.lower() in common
                 if not self._is_simple(name) or (name in given and not plain and key not in self.believers):
                     continue
-                if not word or ((code or (plain and at == 0)) and name in synset.names()):
+                own_name = plain and at == 0 and (in_party or name in adjectives)
+                if not word or ((code or own_name) and name in synset.names()):
                     yield name, own.get(name, code), any(self._is_land(k) for k in synset.to("\\", "#m"))
 
     def _is_simple(self, name: str) -> bool:

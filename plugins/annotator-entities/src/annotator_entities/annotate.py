@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from annotator import Annotation, Document, Layer, LayerBuilder, Referent
-from annotator_entities import vocabulary as v
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from annotator import Annotation, Document, Layer, LayerBuilder, Referent, Value
 from annotator_entities.chains import Judged, chain
 from annotator_entities.entity import Entity, Mention, Registry
 from annotator_entities.evidence import Name, collect, relate
+from annotator_entities.kinds import label_of
 from annotator_entities.lexicon import load_lexicon
 from annotator_entities.metonymy import mark_metonyms, place_seats
 from annotator_entities.nominals import Nominals
@@ -15,11 +18,13 @@ from annotator_entities.pronouns import resolve_pronouns
 from annotator_entities.scan import Candidate, Scanner
 from annotator_entities.schema import ENTITIES
 from annotator_entities.titles import find_titles
-from annotator_entities.weights import Weights
+from annotator_entities.weights import Verdict, Weights
 from annotator_entities.words import Words
 
 __all__ = ["EntityAnnotator"]
 
+CLOSE = 0.1
+"""The second type is told when its probability is no less than this."""
 
 _SHORT_PLACE = frozenset(("last-of-place", "head-place-alone", "clear"))
 """Evidence that a single word names a place by its head alone ("the Peninsula")."""
@@ -54,7 +59,8 @@ class EntityAnnotator:
         opinion = None if mentions is None else Opinion(mentions, words)
         if opinion is not None:
             candidates = opinion.recut(candidates)
-        named = chain(self._judge(candidates, words, opinion), words, self.lexicon, registry)
+        judged = self._judge(candidates, words, opinion)
+        named = chain(judged, words, self.lexicon, registry)
         place_seats(named, words)
         mark_metonyms(named, words, self.lexicon, registry)
         scanned = {candidate.first: candidate.title for candidate in candidates}
@@ -62,7 +68,8 @@ class EntityAnnotator:
         nominals = Nominals(words, self.lexicon, registry, named).find(titles)
         found = [*named, *titles, *nominals]
         found += resolve_pronouns(found, words)
-        return (write(found, words),)
+        doubts = {(c.first, c.last): name.second for name, *_ in judged if name.second for c in name.mentions}
+        return (write(found, words, doubts),)
 
     def _judge(self, candidates: list[Candidate], words: Words, opinion: Opinion | None) -> list[Judged]:
         """Return the names with their labels: names of several words first, and single words in their light."""
@@ -103,7 +110,9 @@ class EntityAnnotator:
         """Return class, probability and rule of a name; an author is a person, a little-known town may be none."""
         if any(candidate.known == "byline" for candidate in name.mentions):
             return "person", None, "byline"
-        kind, sure, rule = self.weights.judge(name.strength(), opinion.of(name.mentions) if opinion else None)
+        verdict = self.weights.judge(name.strength(), opinion.of(name.mentions) if opinion else None)
+        kind, sure, rule = verdict.kind, verdict.shares[verdict.kind], verdict.rule
+        name.second = self._second(name, verdict)
         if kind == "none" and name.evidence >= {"known-people", "after-title"}:
             return "norp", None, "people-before-title"
         if kind == "place" and not name.is_long and "place-town" in name.evidence:
@@ -112,36 +121,26 @@ class EntityAnnotator:
                 return "org", None, speaks[0]
         return kind, sure, rule
 
+    def _second(self, name: Name, verdict: Verdict) -> tuple[str, float] | None:
+        """Return the label that is next in probability, where that is close."""
+        share = verdict.shares[verdict.second]
+        return (self._label(name, verdict.second), share) if share >= CLOSE else None
+
     def _label(self, name: Name, kind: str) -> str:
         """Return the label for a class of the table of weights."""
-        if kind == "place":
-            known = self.lexicon.place(name.text)
-            if not known and "head-facility" in name.evidence:
-                return "facility"
-            region = known.kind == "region" if known else "head-place" in name.evidence
-            return "place" if region else "gpe"
-        if kind == "org" and _is_gathering(name.text.split()):
-            return "event"
-        if kind == "other":
-            if any(piece.startswith("head-event") for piece in name.evidence):
-                return "event"
-            return "treaty/document" if any(p.startswith("head-document") for p in name.evidence) else "weapon/other"
-        return kind
+        return label_of(name, kind, self.lexicon)
 
 
-def _is_gathering(parts: list[str]) -> bool:
-    """Whether a name is that of a gathering of an organisation: "Party Congress", "Union Conference"."""
-    return (
-        len(parts) > 1 and parts[-2] in v.ORG_HEADS and parts[-1] in ("Congress", "Conference", "Convention", "Summit")
-    )
+_Doubts: TypeAlias = Mapping[tuple[int, int], tuple[str, float]]
+"""The label that is next in probability, and that probability, by words."""
 
 
-def write(mentions: list[Mention], words: Words) -> Layer:
+def write(mentions: list[Mention], words: Words, doubts: _Doubts) -> Layer:
     """Return the layer: referents in the order of their first mention, mentions in reading order."""
     builder = LayerBuilder(ENTITIES)
     referents: dict[Entity, Referent] = {}
     for mention in sorted(mentions, key=lambda m: (m.first, -m.last)):
-        annotation = _annotation(builder, mention, words)
+        annotation = _annotation(builder, mention, words, doubts)
         role = "title-of" if mention.level == "title" else "mention-of"
         if not mention.entity.is_open:
             builder.link(role, annotation, _referent(builder, referents, mention.entity))
@@ -150,12 +149,15 @@ def write(mentions: list[Mention], words: Words) -> Layer:
     return builder.build()
 
 
-def _annotation(builder: LayerBuilder, mention: Mention, words: Words) -> Annotation:
+def _annotation(builder: LayerBuilder, mention: Mention, words: Words, doubts: _Doubts) -> Annotation:
+    features: dict[str, Value] = {"entity_type": mention.type, "level": mention.level}
+    if mention.level == "named" and (doubt := doubts.get((mention.first, mention.last))) and doubt[0] != mention.label:
+        features |= {"second": doubt[0], "second_confidence": round(doubt[1], 2)}
     return builder.add(
         words.starts[mention.first],
         words.ends[mention.last - 1],
         mention.label,
-        {"entity_type": mention.type, "level": mention.level},
+        features,
         confidence=mention.confidence,
         rule=mention.rule,
     )

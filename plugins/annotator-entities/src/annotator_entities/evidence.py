@@ -37,15 +37,17 @@ class Name:
         mentions: the candidates that bear it.
         evidence: the names of the pieces of evidence.
         neighbours: how often each word stands before or after a mention.
+        second: the label that is next in probability, and that probability, when it is close.
     """
 
-    __slots__ = ("evidence", "mentions", "neighbours", "text")
+    __slots__ = ("evidence", "mentions", "neighbours", "second", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.mentions: list[Candidate] = []
         self.evidence: set[str] = set()
         self.neighbours: dict[str, int] = {}
+        self.second: tuple[str, float] | None = None
 
     @property
     def is_long(self) -> bool:
@@ -140,6 +142,8 @@ def _spelling(text: str, candidate: Candidate, words: Words, lexicon: Lexicon) -
     found |= _as_place(text, lexicon)
     found |= _as_person(parts, size, lexicon)
     found |= _heads(tokens, parts, size)
+    if parts[-1] in lexicon.writings:
+        found.add("head-document" if size > 1 else "head-document-alone")
     upper = all(shape == UPPER for shape in shapes)
     found |= {"acronym"} if upper and size == 1 and len(parts[0]) < 6 else _as_word(parts, size, lexicon)
     if upper:

@@ -54,6 +54,7 @@ class Lexicon:
             (and ``s`` when it is a surname too).
         surnames: family names.
         words: common English words in lower case.
+        writings: names of holy writings.
     """
 
     def __init__(self) -> None:
@@ -66,6 +67,7 @@ class Lexicon:
         self.given: dict[str, str] = {}
         self.surnames: set[str] = set()
         self.words = frozenset(_lines("words"))
+        self.writings = frozenset(_lines("writings"))
         self._places: dict[str, Place | str] = {}
         self._other_places: dict[str, list[Place | str]] = {}
         self._lengths: dict[str, list[int]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from annotator import Annotation, Layer
 from annotator_entities.scan import Candidate
-from annotator_entities.words import Words
+from annotator_entities.words import OTHER, Words
 
 __all__ = ["Opinion"]
 
@@ -18,8 +18,14 @@ _CLASSES = {
 }  # fmt: skip
 """The classes of the table of weights, by the labels of the layer."""
 
+_CLOSING, _OPENING = frozenset("!?)]+"), frozenset("([@#")
+"""Marks that may end and begin a name."""
+
 LEAST_TO_CUT = 0.5
 """Confidence from which a mention decides where a name begins and ends."""
+
+OVERLAP = 0.4
+"""What the confidence of a mention counts for a stretch of words that it overlaps."""
 
 SILENCE = 0.9
 """Probability that a stretch of words is no name when the pack is silent about it."""
@@ -39,12 +45,15 @@ class Opinion:
     def __init__(self, layer: Layer, words: Words) -> None:
         self._words = words
         self._mentions: dict[tuple[int, int], Annotation] = {}
+        self._spans: dict[int, tuple[int, int]] = {}  # the mention that a word stands in
         self._first_parts: set[tuple[int, int]] = set()
         self._last_part: dict[tuple[int, int], tuple[int, int]] = {}  # what is left of a mention, to the mention
         for mention in layer:
             first, last = bisect_left(words.starts, mention.start), bisect_left(words.starts, mention.end)
+            first, last = self._trimmed(first, last)
             if first < last and mention.label in _CLASSES:
                 self._mentions[first, last] = mention
+                self._spans |= dict.fromkeys(range(first, last), (first, last))
 
     def recut(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return the candidates with the edges that confident mentions give them; mentions nobody found are added.
@@ -68,10 +77,22 @@ class Opinion:
                 kept.append(Candidate(first, last, " ".join(self._words.string(first, last).split())))
         return sorted(kept, key=lambda candidate: candidate.first)
 
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """Return a range of words without the marks at its edges that belong to the sentence."""
+        words, shapes = self._words.words, self._words.shapes
+        while first < last and shapes[last - 1] == OTHER and words[last - 1] not in _CLOSING:
+            last -= 1
+        while first < last and shapes[first] == OTHER and words[first] not in _OPENING:
+            first += 1
+        return first, last
+
     @staticmethod
     def _agrees(candidate: Candidate, covered: Mapping[int, tuple[int, int]]) -> bool:
         spans = {covered[i] for i in range(candidate.first, candidate.last) if i in covered}
-        return not spans or spans == {(candidate.first, candidate.last)} or bool(candidate.known)
+        if not spans or spans == {(candidate.first, candidate.last)}:
+            return True
+        inside = len(spans) == 1 and min(spans)[0] < candidate.first
+        return bool(candidate.known) and not inside
 
     def of(self, candidates: Iterable[Candidate]) -> dict[str, float]:
         """Return the log-probabilities of the classes of one name, the mean over its places."""
@@ -89,6 +110,10 @@ class Opinion:
         classes = dict.fromkeys((*_CLASSES.values(), "none"), 0.0)
         if span in self._first_parts:  # of a part that is cut off the pack says nothing
             return dict.fromkeys(classes, 1 / len(classes))
+        if mention is None and (across := self._across(candidate)):
+            for other in across:
+                classes[_CLASSES[other.label]] += OVERLAP * (other.confidence or 0.5) / len(across)
+            return classes | {"none": 1 - sum(classes.values())}
         if mention is None:
             return {name: (1 - SILENCE) / (len(classes) - 1) for name in classes} | {"none": SILENCE}
         confidence = mention.confidence or 0.5
@@ -98,3 +123,8 @@ class Opinion:
             classes[_CLASSES[second]] += share
         classes["none"] = max(0.0, 1 - sum(classes.values()))
         return classes
+
+    def _across(self, candidate: Candidate) -> list[Annotation]:
+        """Return the mentions that share words with a candidate."""
+        spans = {self._spans[i] for i in range(candidate.first, candidate.last) if i in self._spans}
+        return [self._mentions[span] for span in sorted(spans)]

@@ -23,10 +23,6 @@ class Runs:
         titled = words.text.title()
         self._titled = titled if len(titled) == len(words.text) else words.text
 
-    def is_district(self, j: int) -> bool:
-        """Whether ", D.C." follows."""
-        return self.w.words[j : j + 2] == [",", "D.C."]
-
     def may_begin(self, i: int) -> bool:
         """Whether a name may begin with a word."""
         word = self.w.words[i]

@@ -167,8 +167,6 @@ class Scanner:
                 title = None
                 continue
             end = self.runs.end_of_run(i, last)
-            if self.runs.is_district(end):
-                end += 2
             title = yield from self._segment(i, end, title)
             if title is not None and end < last and self.w.words[end] in ("of", "for"):
                 end, title = self._title_complement(end, last, title)
@@ -203,9 +201,6 @@ class Scanner:
         if known == "people" and i > 1 and words[i - 2] == "inter" and words[i - 1] == "-" and self.w.glued(i):
             i -= 2
         name = " ".join(self.w.string(i, end).split())
-        if name.endswith(", D.C."):
-            name = name.removesuffix(", D.C.")
-            known = "place" if self.lexicon.place(name) else known
         return Candidate(i, end, name, known, title)
 
     def _whole(self, i: int, end: int) -> str:

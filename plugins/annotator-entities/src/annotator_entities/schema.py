@@ -42,6 +42,8 @@ ENTITIES = LayerSchema(
         Feature("entity_type", "the type of what is mentioned, also where the label is nominal or pronominal",
                 "symbol", (*_TYPES, "role-title")),
         Feature("level", "how it is mentioned", "symbol", ("named", "nominal", "pronominal", "title")),
+        Feature("second", "of names the type that is next in probability, when it is close", "symbol", _TYPES),
+        Feature("second_confidence", "the probability of that type, 0 to 1", "number"),
     ),
     roles=(
         MENTIONS,

@@ -176,7 +176,7 @@ EVENT_HEADS = word_set(
 DOCUMENT_HEADS = word_set(
     """Act Acts Agreement Accord Accords Bill Charter Code Constitution Convention Covenant Decree Declaration
     Directive Doctrine Protocol Treaty Resolution Law Ordinance Pact Regulation Regulations Memorandum Communique
-    Communiqué Report Index Statute Amendment Bible Quran Koran Torah Plan Strategy Agenda Framework Manifesto"""
+    Communiqué Report Index Statute Amendment Plan Strategy Agenda Framework Manifesto"""
 )
 
 COMPOUND = word_set(

@@ -5,11 +5,38 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from importlib import resources
+from typing import NamedTuple
 
-__all__ = ["Weights"]
+__all__ = ["Verdict", "Weights"]
 
 OWN_SHARE = 0.5
 """What a score of the table counts beside an opinion from elsewhere."""
+
+ALONE, BESIDE = 1.0, 1.0
+"""Temperatures of the scores, without and with an opinion from elsewhere; `scripts/calibrate.py` measures them."""
+
+
+class Verdict(NamedTuple):
+    """What a name is thought to be.
+
+    Attributes:
+        shares: the probability of each class.
+        rule: the piece of evidence that speaks most for the likeliest.
+    """
+
+    shares: Mapping[str, float]
+    rule: str
+
+    @property
+    def kind(self) -> str:
+        """The likeliest class."""
+        return max(self.shares, key=self.shares.__getitem__)
+
+    @property
+    def second(self) -> str:
+        """The class that is next, a name in any case."""
+        kind = self.kind
+        return max((name for name in self.shares if name not in (kind, "none")), key=self.shares.__getitem__)
 
 
 class Weights:
@@ -30,10 +57,8 @@ class Weights:
             resources.files("annotator_entities").joinpath("data", "weights.tsv").read_text("utf-8").splitlines()
         )
 
-    def judge(
-        self, evidence: Mapping[str, float], opinion: Mapping[str, float] | None = None
-    ) -> tuple[str, float, str]:
-        """Return the most likely class, its probability, and the piece of evidence that speaks most for it.
+    def judge(self, evidence: Mapping[str, float], opinion: Mapping[str, float] | None = None) -> Verdict:
+        """Return how likely each class is, and the piece of evidence that speaks most for the likeliest.
 
         Args:
             evidence: the strength of each piece.
@@ -49,7 +74,14 @@ class Weights:
         if opinion:
             scores = [OWN_SHARE * score + opinion[name] for name, score in zip(self.classes, scores, strict=True)]
         best = max(range(len(scores)), key=scores.__getitem__)
-        top = scores[best]
-        probability = 1 / sum(math.exp(score - top) for score in scores)
         mean = [(row[best] - sum(row) / len(row), piece) for piece, row in known]
-        return self.classes[best], probability, max(mean)[1] if mean else "always"
+        rule = max(mean)[1] if mean else "always"
+        return Verdict(dict(zip(self.classes, softmax(scores, BESIDE if opinion else ALONE), strict=True)), rule)
+
+
+def softmax(scores: list[float], heat: float) -> list[float]:
+    """Return the probabilities that belong to scores at a temperature."""
+    top = max(scores)
+    raised = [math.exp((score - top) / heat) for score in scores]
+    whole = sum(raised)
+    return [share / whole for share in raised]
