@@ -110,7 +110,9 @@ class EntityAnnotator:
         """Return class, probability and rule of a name; an author is a person, a little-known town may be none."""
         if any(candidate.known == "byline" for candidate in name.mentions):
             return "person", None, "byline"
-        verdict = self.weights.judge(name.strength(), opinion.of(name.mentions) if opinion else None)
+        verdict = self._weigh(name, opinion)
+        if name.other_form is not None:
+            verdict = verdict.together(self._weigh(name.other_form, opinion))
         kind, sure, rule = verdict.kind, verdict.shares[verdict.kind], verdict.rule
         name.second = self._second(name, verdict)
         if kind == "none" and name.evidence >= {"known-people", "after-title"}:
@@ -120,6 +122,9 @@ class EntityAnnotator:
             if speaks and not name.evidence & _FOR_PLACE and not _LOCATED.intersection(name.neighbours):
                 return "org", None, speaks[0]
         return kind, sure, rule
+
+    def _weigh(self, name: Name, opinion: Opinion | None) -> Verdict:
+        return self.weights.judge(name.strength(), opinion.of(name.mentions) if opinion else None)
 
     def _second(self, name: Name, verdict: Verdict) -> tuple[str, float] | None:
         """Return the label that is next in probability, where that is close."""

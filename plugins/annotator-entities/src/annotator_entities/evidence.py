@@ -37,16 +37,18 @@ class Name:
         mentions: the candidates that bear it.
         evidence: the names of the pieces of evidence.
         neighbours: how often each word stands before or after a mention.
+        other_form: the short form that stands behind it in brackets, or the long one that it stands behind.
         second: the label that is next in probability, and that probability, when it is close.
     """
 
-    __slots__ = ("evidence", "mentions", "neighbours", "second", "text")
+    __slots__ = ("evidence", "mentions", "neighbours", "other_form", "second", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.mentions: list[Candidate] = []
         self.evidence: set[str] = set()
         self.neighbours: dict[str, int] = {}
+        self.other_form: Name | None = None
         self.second: tuple[str, float] | None = None
 
     @property
@@ -84,6 +86,7 @@ def collect(candidates: Iterable[Candidate], words: Words, lexicon: Lexicon) -> 
             else:
                 name.evidence.add(piece)
     _coordinate(candidates, bearers, words)
+    _pair(candidates, bearers, words)
     _compare(names, words)
     return names
 
@@ -99,6 +102,23 @@ def _coordinate(candidates: list[Candidate], bearers: list[Name], words: Words) 
                 if kind:
                     piece = f"beside:{kind}"
                     name.neighbours[piece] = name.neighbours.get(piece, 0) + 1
+
+
+def _pair(candidates: list[Candidate], bearers: list[Name], words: Words) -> None:
+    """Tie a name of several words to the short form in capitals that stands behind it in brackets."""
+    for at in range(1, len(candidates)):
+        long, short = candidates[at - 1], candidates[at]
+        around = words.words[long.last : short.first], words.words[short.last : short.last + 1]
+        if around == (["("], [")"]) and bearers[at - 1].is_long and _abbreviates(short.name, long.name):
+            bearers[at - 1].other_form, bearers[at].other_form = bearers[at], bearers[at - 1]
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of a word in capitals stand in a name in this order, the first at its beginning."""
+    if not (short.isalpha() and short.isupper() and len(short) > 1 and long[:1] == short[:1]):
+        return False
+    letters = iter(long.upper())
+    return all(letter in letters for letter in short)
 
 
 def _plain_kind(name: Name) -> str:

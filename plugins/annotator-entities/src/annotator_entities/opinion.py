@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from annotator import Annotation, Layer
 from annotator_entities.scan import Candidate
-from annotator_entities.words import OTHER, Words
+from annotator_entities.vocabulary import CALENDAR, FUNCTION, GENERIC, TITLES
+from annotator_entities.words import LOWER, NUMBER, OTHER, UPPER, Words
 
 __all__ = ["Opinion"]
 
@@ -51,7 +52,7 @@ class Opinion:
         for mention in layer:
             first, last = bisect_left(words.starts, mention.start), bisect_left(words.starts, mention.end)
             first, last = self._trimmed(first, last)
-            if first < last and mention.label in _CLASSES:
+            if first < last and mention.label in _CLASSES and not (mention.label in ("misc", "product") and self._is_date(first, last)):
                 self._mentions[first, last] = mention
                 self._spans |= dict.fromkeys(range(first, last), (first, last))
 
@@ -69,6 +70,7 @@ class Opinion:
         self._last_part = {
             (c.first, c.last): (begins[c.last], c.last) for c in candidates if begins.get(c.last, c.first) < c.first
         }
+        self._alone = {self._words.words[first] for first, last in self._mentions if last == first + 1}
         covered = {i: span for span in sure - parted for i in range(*span)}
         kept = [c for c in candidates if self._agrees(c, covered)]
         taken = {i for c in kept for i in range(c.first, c.last)}
@@ -78,18 +80,39 @@ class Opinion:
         return sorted(kept, key=lambda candidate: candidate.first)
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
-        """Return a range of words without the marks at its edges that belong to the sentence."""
+        """Return a range of words without the marks and small words at its edges that belong to the sentence."""
         words, shapes = self._words.words, self._words.shapes
-        while first < last and shapes[last - 1] == OTHER and words[last - 1] not in _CLOSING:
+        while first < last and (
+            (shapes[last - 1] == OTHER and words[last - 1] not in _CLOSING)
+            or (shapes[last - 1] == LOWER and words[last - 1] in FUNCTION)
+        ):
             last -= 1
         while first < last and shapes[first] == OTHER and words[first] not in _OPENING:
             first += 1
         return first, last
 
-    @staticmethod
-    def _agrees(candidate: Candidate, covered: Mapping[int, tuple[int, int]]) -> bool:
+    def _is_date(self, first: int, last: int) -> bool:
+        """Whether a range holds nothing but names of days and months, and numbers."""
+        words, shapes = self._words.words[first:last], self._words.shapes[first:last]
+        return all(word in CALENDAR or kind == NUMBER for word, kind in zip(words, shapes, strict=True))
+
+    def _has_initials(self, candidate: Candidate, span: tuple[int, int]) -> bool:
+        """Whether a candidate is a mention of a person and the initials before it ("VT Rao")."""
+        first = self._words.words[candidate.first]
+        return (
+            (candidate.first + 1, candidate.last) == span
+            and self._mentions[span].label == "person"
+            and len(first) == 2
+            and self._words.shapes[candidate.first] == UPPER
+            and first not in self._alone
+            and first not in TITLES | GENERIC
+        )
+
+    def _agrees(self, candidate: Candidate, covered: Mapping[int, tuple[int, int]]) -> bool:
         spans = {covered[i] for i in range(candidate.first, candidate.last) if i in covered}
         if not spans or spans == {(candidate.first, candidate.last)}:
+            return True
+        if len(spans) == 1 and self._has_initials(candidate, min(spans)):
             return True
         inside = len(spans) == 1 and min(spans)[0] < candidate.first
         return bool(candidate.known) and not inside

@@ -169,7 +169,7 @@ EVENT_HEADS = word_set(
     """War Wars Battle Revolution Uprising Intifada Olympics Olympiad Games Championship Championships Cup
     Tournament Festival Summit Conference Congress Election Elections Referendum Marathon Prix Open Masters Expo
     Exhibition Fair Awards Ceremony Massacre Genocide Earthquake Hurricane Typhoon Cyclone Tsunami Crisis
-    Spring Day Week Eve Convention Operation Rally Series Trophy Derby Biennale Carnival Parade Hajj Ramadan Easter
+    Spring Day Week Month Year Eve Convention Operation Rally Series Trophy Derby Biennale Carnival Parade Hajj Ramadan Easter
     Christmas Diwali Primary Primaries"""
 )
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 __all__ = ["Verdict", "Weights"]
 
-OWN_SHARE = 0.5
+OWN_SHARE = 0.3
 """What a score of the table counts beside an opinion from elsewhere."""
 
 ALONE, BESIDE = 1.0, 1.0
@@ -26,6 +26,12 @@ class Verdict(NamedTuple):
 
     shares: Mapping[str, float]
     rule: str
+
+    def together(self, other: Verdict) -> Verdict:
+        """Return what two forms of one name are, both taken together."""
+        shares = {name: share * other.shares[name] for name, share in self.shares.items()}
+        whole = sum(shares.values())
+        return Verdict({name: share / whole for name, share in shares.items()}, self.rule) if whole else self
 
     @property
     def kind(self) -> str:
