@@ -42,9 +42,13 @@ OUT = Path(__file__).parent.parent / "src" / "annotator_entities" / "data" / "we
 Observation: TypeAlias = "tuple[list[Name], dict[int, list[str]]]"
 
 
-def reader() -> Callable[[str, str], Document]:
-    """Return a function that makes a document with the layers that this plugin reads, by the plugins installed."""
-    wanted = {"structure", "sentences", "tokens"}
+def reader(*further: str) -> Callable[[str, str], Document]:
+    """Return a function that makes a document with the layers that this plugin reads, by the plugins installed.
+
+    Args:
+        further: names of layers beside the structure, the sentences and the tokens, which are made last.
+    """
+    wanted = {"structure", "sentences", "tokens", *further}
     records = [
         record
         for entry in sorted(entry_points(group="annotator"))
@@ -52,7 +56,8 @@ def reader() -> Callable[[str, str], Document]:
         for record in module.annotator_annotators()
         if wanted.intersection(schema.name for schema in record.provides)
     ]
-    opened = [record.open(record.settings()) for record in sorted(records, key=lambda record: len(record.requires))]
+    records.sort(key=lambda r: (any(schema.name in further for schema in r.provides), len(r.requires)))
+    opened = [record.open(record.settings()) for record in records]
 
     def read(text: str, id: str) -> Document:
         document = Document(id, text)

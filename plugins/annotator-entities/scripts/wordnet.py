@@ -107,9 +107,9 @@ class WordNet:
         prayers = self.below(self.find("prayer"), "@", "@i")
         for key in self.below(self.find("sacred text", "sacred writing"), "@", "@i") - prayers:
             for at, name in enumerate(self.synsets[key].words):
-                if len(name) > 4 and name.isalpha() and name[0].isupper() and name not in persons:
-                    if at == 0 or name.lower() not in english:
-                        yield name
+                plain = at == 0 or name.lower() not in english
+                if plain and len(name) > 4 and name.isalpha() and name[0].isupper() and name not in persons:
+                    yield name
 
     def _code(self, synset: Synset) -> str:
         if _FORMER.match(synset.gloss):

@@ -3,6 +3,9 @@
 import pytest
 
 from annotator_entities import vocabulary
+from annotator_entities.evidence import Name
+from annotator_entities.kinds import label_of
+from annotator_entities.lexicon import load_lexicon
 
 
 def ids(found, words):
@@ -83,3 +86,21 @@ def test_a_small_town_that_acts_like_a_company_is_none(names):
 
 def test_no_lexicon_of_names_stands_in_the_code():
     assert not {"SHORT_FORMS", "PEOPLES", "PARTS"} & set(dir(vocabulary))
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Harbour Treaty", "treaty/document"),
+        ("Convention on Coastal Waters", "treaty/document"),
+        ("Fishers' Convention", "event"),
+        ("Siege of Bergen", "event"),
+        ("Treaty of Bergen", "treaty/document"),
+        ("Coral summit", "event"),
+        ("Quran", "treaty/document"),
+        ("Silver Heron", "weapon/other"),
+        ("2020", "weapon/other"),
+    ],
+)
+def test_the_head_tells_events_documents_and_things(name, label):
+    assert label_of(Name(name), "other", load_lexicon()) == label

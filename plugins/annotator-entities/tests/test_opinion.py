@@ -57,5 +57,51 @@ def test_silence_speaks_against_a_weak_name(annotate_with):
     assert annotate_with(text, ("Tuppence Ardley", "person", 0.9)) == {"Tuppence Ardley": "person"}
 
 
+def test_marks_and_small_words_at_the_edges_stay_outside(annotate_with):
+    text = "We read of Blue Marble Quartet, and then left."
+    assert annotate_with(text, ("Blue Marble Quartet, and", "org", 0.9)) == {"Blue Marble Quartet": "org"}
+
+
+def test_a_place_inside_a_sure_name_belongs_to_it(annotate_with):
+    text = "It was seen at the Observatory of Lower Norway yesterday."
+    found = annotate_with(text, ("Observatory of Lower Norway", "org", 0.97))
+    assert found == {"Observatory of Lower Norway": "org"}
+
+
+def test_initials_in_capitals_belong_to_the_person(annotate_with):
+    assert annotate_with("A book by VT Orlan appeared.", ("Orlan", "person", 0.9)) == {"VT Orlan": "person"}
+
+
+def test_capitals_that_are_a_name_elsewhere_are_no_initials(annotate_with):
+    text = "A book by VT Orlan appeared. VT prints it."
+    found = annotate_with(text, ("Orlan", "person", 0.9), ("VT prints", "org", 0.2))
+    assert "VT Orlan" in found
+    text = "VT prints a book by VT Orlan."
+    assert "VT Orlan" not in annotate_with(text, ("VT", "org", 0.9), ("Orlan", "person", 0.9))
+
+
+def test_a_day_of_the_week_is_no_name(annotate_with):
+    assert annotate_with("It rained on Tuesday.", ("Tuesday", "misc", 0.9)) == {}
+
+
+def test_the_short_form_in_brackets_is_what_the_long_form_is(annotate_with):
+    text = "They run the Orlan Veist Trust (OVT), and OVT grows."
+    found = annotate_with(text, ("Orlan Veist Trust", "org", 0.95), ("OVT", "location", 0.5))
+    assert found == {"Orlan Veist Trust": "org", "OVT": "org"}
+
+
+def test_the_next_type_is_told_when_it_is_close(make):
+    text = "We went to see Blue Marble yesterday."
+    builder = LayerBuilder(MENTIONS)
+    doubt = {"second": "location", "second_confidence": 0.4}
+    builder.add(15, 26, "org", doubt, confidence=0.55)
+    opened = ANNOTATOR.open(ANNOTATOR.settings())
+    [[layer]] = opened([make(text).with_layer(builder.build())])
+    [name] = layer
+    assert name.label == "org"
+    assert name.features["second"] in ("gpe", "place")
+    assert 0.1 <= name.features["second_confidence"] <= 1 - name.confidence
+
+
 def test_a_mention_of_no_words_or_of_another_kind_does_no_harm(annotate_with):
     assert annotate_with("Rain fell.", (" ", "org", 0.9)) == {}

@@ -52,7 +52,11 @@ class Opinion:
         for mention in layer:
             first, last = bisect_left(words.starts, mention.start), bisect_left(words.starts, mention.end)
             first, last = self._trimmed(first, last)
-            if first < last and mention.label in _CLASSES and not (mention.label in ("misc", "product") and self._is_date(first, last)):
+            if (
+                first < last
+                and mention.label in _CLASSES
+                and not (mention.label in ("misc", "product") and self._is_date(first, last))
+            ):
                 self._mentions[first, last] = mention
                 self._spans |= dict.fromkeys(range(first, last), (first, last))
 

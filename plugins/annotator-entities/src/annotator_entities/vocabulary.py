@@ -169,8 +169,8 @@ EVENT_HEADS = word_set(
     """War Wars Battle Revolution Uprising Intifada Olympics Olympiad Games Championship Championships Cup
     Tournament Festival Summit Conference Congress Election Elections Referendum Marathon Prix Open Masters Expo
     Exhibition Fair Awards Ceremony Massacre Genocide Earthquake Hurricane Typhoon Cyclone Tsunami Crisis
-    Spring Day Week Month Year Eve Convention Operation Rally Series Trophy Derby Biennale Carnival Parade Hajj Ramadan Easter
-    Christmas Diwali Primary Primaries"""
+    Spring Day Week Month Year Eve Convention Operation Rally Series Trophy Derby Biennale Carnival Parade Hajj
+    Ramadan Easter Christmas Diwali Primary Primaries Siege Rebellion Revolt Riots Coup Copa Coppa Coupe"""
 )
 
 DOCUMENT_HEADS = word_set(

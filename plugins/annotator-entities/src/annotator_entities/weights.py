@@ -12,7 +12,7 @@ __all__ = ["Verdict", "Weights"]
 OWN_SHARE = 0.3
 """What a score of the table counts beside an opinion from elsewhere."""
 
-ALONE, BESIDE = 1.0, 1.0
+ALONE, BESIDE = 1.4, 1.2
 """Temperatures of the scores, without and with an opinion from elsewhere; `scripts/calibrate.py` measures them."""
 
 
