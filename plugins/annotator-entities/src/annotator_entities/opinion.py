@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from annotator import Annotation, Layer
 from annotator_entities.scan import Candidate
@@ -51,14 +51,9 @@ class Opinion:
         self._last_part: dict[tuple[int, int], tuple[int, int]] = {}  # what is left of a mention, to the mention
         for mention in layer:
             first, last = bisect_left(words.starts, mention.start), bisect_left(words.starts, mention.end)
-            first, last = self._trimmed(first, last)
-            if (
-                first < last
-                and mention.label in _CLASSES
-                and not (mention.label in ("misc", "product") and self._is_date(first, last))
-            ):
-                self._mentions[first, last] = mention
-                self._spans |= dict.fromkeys(range(first, last), (first, last))
+            for part in self._parts(first, last) if mention.label in _CLASSES else ():
+                self._mentions[part] = mention
+                self._spans |= dict.fromkeys(range(*part), part)
 
     def recut(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return the candidates with the edges that confident mentions give them; mentions nobody found are added.
@@ -68,7 +63,8 @@ class Opinion:
         candidates = list(candidates)
         sure = {span for span, mention in self._mentions.items() if (mention.confidence or 0) >= LEAST_TO_CUT}
         known = {c.first: c.last for c in candidates if c.known}
-        parted = {(first, last) for first, last in sure if known.get(first, last) < last}
+        ends = {c.last: c.first for c in candidates}
+        parted = {(first, last) for first, last in sure if first < known.get(first, last) <= ends.get(last, first)}
         self._first_parts = {(first, known[first]) for first, _ in parted}
         begins = {last: first for first, last in parted}
         self._last_part = {
@@ -82,6 +78,17 @@ class Opinion:
             if not taken.intersection(range(first, last)):
                 kept.append(Candidate(first, last, " ".join(self._words.string(first, last).split())))
         return sorted(kept, key=lambda candidate: candidate.first)
+
+    def _parts(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of words that a mention names: it is cut where a sentence ends, and at "and the"."""
+        words, sentence = self._words.words, self._words.sentence
+        begin = first
+        for i in range(first + 1, last + 1):
+            if i == last or sentence[i] != sentence[i - 1] or words[i : i + 2] == ["and", "the"]:
+                part = self._trimmed(begin, i)
+                if part[0] < part[1] and not self._is_date(*part):
+                    yield part
+                begin = i + 2 if i < last and words[i] == "and" else i
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         """Return a range of words without the marks and small words at its edges that belong to the sentence."""
@@ -117,6 +124,7 @@ class Opinion:
         if not spans or spans == {(candidate.first, candidate.last)}:
             return True
         if len(spans) == 1 and self._has_initials(candidate, min(spans)):
+            self._last_part[candidate.first, candidate.last] = min(spans)
             return True
         inside = len(spans) == 1 and min(spans)[0] < candidate.first
         return bool(candidate.known) and not inside

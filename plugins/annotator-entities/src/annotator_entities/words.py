@@ -103,7 +103,8 @@ class Words:
                 counted += 1
                 capitals += kind != LOWER and (kind == UPPER or not self.opens[i])
                 upper += kind == UPPER
-        return (capitals > 2 and capitals >= WEAK_SHARE * counted) or (upper > 0 and upper == counted)
+        share = 1 if self.words[last - 1] == "." else WEAK_SHARE  # a headline has no point
+        return (capitals > 2 and capitals >= share * counted) or (upper > 0 and upper == counted)
 
 
 def shape(word: str) -> int:
