@@ -22,7 +22,7 @@ def label_of(name: Name, kind: str, lexicon: Lexicon) -> str:
 
 def _place(name: Name, lexicon: Lexicon) -> str:
     known = lexicon.place(name.text)
-    if not known and "head-facility" in name.evidence:
+    if not known and ("head-facility" in name.evidence or name.text.split()[-1] in v.SEATS):
         return "facility"
     region = known.kind == "region" if known else "head-place" in name.evidence
     return "place" if region else "gpe"

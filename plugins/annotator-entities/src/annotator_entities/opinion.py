@@ -130,21 +130,18 @@ class Opinion:
         return bool(candidate.known) and not inside
 
     def of(self, candidates: Iterable[Candidate]) -> dict[str, float]:
-        """Return the log-probabilities of the classes of one name, the mean over its places."""
-        total: dict[str, float] = {}
-        number = 0
-        for candidate in candidates:
-            number += 1
-            for name, probability in self._at(candidate).items():
-                total[name] = total.get(name, 0.0) + probability
-        return {name: math.log(max(share / number, LEAST)) for name, share in total.items()}
+        """Return the log-probabilities of the classes of one name, the mean over its places.
+
+        Nothing is returned for a name that stands nowhere but in front of another one that the pack takes it to.
+        """
+        places = [self._at(c) for c in candidates if (c.first, c.last) not in self._first_parts]
+        names = places[0] if places else ()
+        return {name: math.log(max(sum(at[name] for at in places) / len(places), LEAST)) for name in names}
 
     def _at(self, candidate: Candidate) -> dict[str, float]:
         span = (candidate.first, candidate.last)
         mention = self._mentions.get(self._last_part.get(span, span))
         classes = dict.fromkeys((*_CLASSES.values(), "none"), 0.0)
-        if span in self._first_parts:  # of a part that is cut off the pack says nothing
-            return dict.fromkeys(classes, 1 / len(classes))
         if mention is None and (across := self._across(candidate)):
             for other in across:
                 classes[_CLASSES[other.label]] += OVERLAP * (other.confidence or 0.5) / len(across)

@@ -255,12 +255,21 @@ class Scanner:
         )
 
     def _people_stands_alone(self, name: str, rest: list[str]) -> bool:
-        if rest[-1] in v.GOVERNMENT_HEADS or "Ministry" in rest or "Department" in rest:
+        body = rest[-1] in v.GOVERNMENT_HEADS or "Ministry" in rest or "Department" in rest
+        if body and not self._is_of_region(name):
             return True
         if rest[0] in v.PLACE_HEADS and len(rest) == 1:
             return False  # "Korean Peninsula", "Indian Ocean"
         official = rest[-1] in HEADS or any(word in ("of", "for") for word in rest)
         return not official and not (name in self.lexicon.given and len(rest) == 1)
+
+    def _is_of_region(self, people: str) -> bool:
+        """Whether an adjective belongs to a part of the world: "European Parliament" is one name, for all its states.
+
+        It is told by the ending: "African" of Africa, "European" of Europe.
+        """
+        places = (self.lexicon.place(people[:-1]), self.lexicon.place(people[:-2]))
+        return any(place is not None and place.kind == "region" for place in places)
 
     def _title(self, i: int, end: int) -> int:
         """Return the end of a title that begins at ``i`` and stands before a name, 0 when there is none."""
