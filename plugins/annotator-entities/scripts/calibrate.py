@@ -3,7 +3,7 @@
     python scripts/calibrate.py GOLD.jsonl.gz
 
 The gold is flat JSONL; layers are made by the plugins that are installed, with the English pack and without it. The
-temperatures with the least -log P(right or wrong) on two thirds of the documents are those of
+temperatures and ceilings with the least -log P(right or wrong) on two thirds of the documents are the scales of
 `annotator_entities.weights`; every third document (index 2, 5, 8 ...) is left aside and measured alone. A name is
 right when its range and its coarse type (persons, organisations, places, peoples, other) are those of the gold.
 """
@@ -25,7 +25,8 @@ from annotator import Document
 from annotator_entities import weights
 from annotator_entities.annotate import EntityAnnotator
 
-HEATS = [round(0.6 + 0.1 * step, 1) for step in range(20)]
+HEATS = [round(0.7 + 0.1 * step, 1) for step in range(12)]
+CEILINGS = (1.0, 0.98, 0.96, 0.94, 0.92, 0.9)
 COARSE = {
     "person": "person", "org": "org", "gpe": "place", "place": "place", "facility": "place", "norp": "norp",
 }  # fmt: skip
@@ -72,29 +73,37 @@ def expected_error(found: Sequence[Outcome], bins: int = 10) -> float:
     return sum(abs(sum(sure - right for sure, right in group)) for group in groups) / len(found)
 
 
+def lowered(found: Sequence[Outcome], ceiling: float) -> list[Outcome]:
+    """Return the outcomes with their confidence under a ceiling."""
+    return [(ceiling * sure, right) for sure, right in found]
+
+
 def measure(
-    name: str, documents: list[Document], gold: list[dict[tuple[int, int], str]], set_heat: Callable[[float], None]
+    name: str,
+    documents: list[Document],
+    gold: list[dict[tuple[int, int], str]],
+    set_scale: Callable[[weights.Scale], None],
 ) -> None:
-    """Print the best temperature and the calibration with it."""
+    """Print the best scale and the calibration with it."""
     annotate = EntityAnnotator()
 
     def run(rest: Sequence[int]) -> list[Outcome]:
         places = [at for at in range(len(documents)) if at % 3 in rest]
         return [outcome for at in places for outcome in outcomes(annotate, documents[at], gold[at])]
 
-    tried: dict[float, float] = {}
+    tried: dict[weights.Scale, float] = {}
     for heat in HEATS:
-        set_heat(heat)
-        tried[heat] = surprise(run((0, 1)))
+        set_scale(weights.Scale(heat, 1.0))
+        found = run((0, 1))
+        tried |= {weights.Scale(heat, ceiling): surprise(lowered(found, ceiling)) for ceiling in CEILINGS}
     best = min(tried, key=tried.__getitem__)
-    set_heat(best)
-    tuned, aside = run((0, 1)), run((2,))
-    print(
-        f"{name}: temperature {best}, calibration error {expected_error(tuned):.3f}, aside {expected_error(aside):.3f}"
-    )
+    set_scale(best)
+    tuned, aside = expected_error(run((0, 1))), run((2,))
+    print(f"{name}: {best}, calibration error {tuned:.3f}, aside {expected_error(aside):.3f}")
     for floor in (0.5, 0.8, 0.9, 0.95):
         sure = [right for confidence, right in aside if confidence >= floor]
-        print(f"  from {floor}: {len(sure) / len(aside):.2f} of the names aside, right {sum(sure) / len(sure):.3f}")
+        rate = sum(sure) / max(len(sure), 1)
+        print(f"  from {floor}: {len(sure) / len(aside):.2f} of the names aside, right {rate:.3f}")
 
 
 def main(path: str) -> None:

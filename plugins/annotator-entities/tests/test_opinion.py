@@ -90,6 +90,18 @@ def test_the_short_form_in_brackets_is_what_the_long_form_is(annotate_with):
     assert found == {"Orlan Veist Trust": "org", "OVT": "org"}
 
 
+def test_no_confidence_is_beyond_the_ceiling(make):
+    text = "They praised Foreign Minister Lena Haugen in Oslo."
+    builder = LayerBuilder(MENTIONS)
+    builder.add(30, 41, "person", confidence=1.0)
+    opened = ANNOTATOR.open(ANNOTATOR.settings())
+    for document in (make(text), make(text).with_layer(builder.build())):
+        [[layer]] = opened([document])
+        sure = [name.confidence for name in layer if name.label == "person"]
+        assert sure
+        assert 0.5 < sure[0] < 0.97
+
+
 def test_the_next_type_is_told_when_it_is_close(make):
     text = "We went to see Blue Marble yesterday."
     builder = LayerBuilder(MENTIONS)

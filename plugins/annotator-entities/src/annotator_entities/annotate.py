@@ -113,7 +113,7 @@ class EntityAnnotator:
         verdict = self._weigh(name, opinion)
         if name.other_form is not None:
             verdict = verdict.together(self._weigh(name.other_form, opinion))
-        kind, sure, rule = verdict.kind, verdict.shares[verdict.kind], verdict.rule
+        kind, sure, rule = verdict.kind, verdict.sure(verdict.kind), verdict.rule
         name.second = self._second(name, verdict)
         if kind == "none" and name.evidence >= {"known-people", "after-title"}:
             return "norp", None, "people-before-title"
@@ -128,7 +128,7 @@ class EntityAnnotator:
 
     def _second(self, name: Name, verdict: Verdict) -> tuple[str, float] | None:
         """Return the label that is next in probability, where that is close."""
-        share = verdict.shares[verdict.second]
+        share = verdict.sure(verdict.second)
         return (self._label(name, verdict.second), share) if share >= CLOSE else None
 
     def _label(self, name: Name, kind: str) -> str:

@@ -7,31 +7,50 @@ from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import NamedTuple
 
-__all__ = ["Verdict", "Weights"]
+__all__ = ["Scale", "Verdict", "Weights"]
 
 OWN_SHARE = 0.3
 """What a score of the table counts beside an opinion from elsewhere."""
 
-ALONE, BESIDE = 1.4, 1.2
-"""Temperatures of the scores, without and with an opinion from elsewhere; `scripts/calibrate.py` measures them."""
+
+class Scale(NamedTuple):
+    """How scores become probabilities that can be trusted; `scripts/calibrate.py` measures both numbers.
+
+    Attributes:
+        heat: the temperature by which scores are divided.
+        ceiling: how often a name is right for which everything speaks: people disagree on the rest.
+    """
+
+    heat: float
+    ceiling: float
+
+
+ALONE, BESIDE = Scale(0.9, 0.92), Scale(1.1, 0.96)
+"""The scales without and with an opinion from elsewhere."""
 
 
 class Verdict(NamedTuple):
     """What a name is thought to be.
 
     Attributes:
-        shares: the probability of each class.
+        shares: the probability of each class, before the ceiling.
         rule: the piece of evidence that speaks most for the likeliest.
+        ceiling: the most that is believed of any class.
     """
 
     shares: Mapping[str, float]
     rule: str
+    ceiling: float = 1.0
+
+    def sure(self, kind: str) -> float:
+        """Return the confidence that the name is of a class."""
+        return self.ceiling * self.shares[kind]
 
     def together(self, other: Verdict) -> Verdict:
         """Return what two forms of one name are, both taken together."""
         shares = {name: share * other.shares[name] for name, share in self.shares.items()}
         whole = sum(shares.values())
-        return Verdict({name: share / whole for name, share in shares.items()}, self.rule) if whole else self
+        return self._replace(shares={name: share / whole for name, share in shares.items()}) if whole else self
 
     @property
     def kind(self) -> str:
@@ -82,7 +101,8 @@ class Weights:
         best = max(range(len(scores)), key=scores.__getitem__)
         mean = [(row[best] - sum(row) / len(row), piece) for piece, row in known]
         rule = max(mean)[1] if mean else "always"
-        return Verdict(dict(zip(self.classes, softmax(scores, BESIDE if opinion else ALONE), strict=True)), rule)
+        scale = BESIDE if opinion else ALONE
+        return Verdict(dict(zip(self.classes, softmax(scores, scale.heat), strict=True)), rule, scale.ceiling)
 
 
 def softmax(scores: list[float], heat: float) -> list[float]:
