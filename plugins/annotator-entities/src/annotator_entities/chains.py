@@ -8,6 +8,7 @@ from annotator_entities import vocabulary as v
 from annotator_entities.entity import Entity, Mention, Registry, fold
 from annotator_entities.evidence import Name
 from annotator_entities.lexicon import Lexicon, Place
+from annotator_entities.likeness import acronyms, core, is_misspelling, is_shorter, is_slip
 from annotator_entities.scan import Candidate
 from annotator_entities.words import Words
 
@@ -19,7 +20,13 @@ Judged: TypeAlias = tuple[Name, str, float | None, str]
 MOST_BEARERS = 50
 """Persons of one family name that are compared; a text that names more of them is a list."""
 
-_SMALL = frozenset(("of", "for", "the", "and", "on", "in", "de", "&"))
+_SIDES = ("North", "South", "East", "West")
+
+_SELF = frozenset(("State", "City", "Republic", "Commonwealth", "Province", "Kingdom", "Town"))
+"""Words that with "of" add nothing to the name of a place ("State of X")."""
+
+_KINDS = {"State": ("state", "province"), "Province": ("state", "province"), "City": ("city", "capital", "town")}
+"""Kinds of places that such a word may speak of; all others speak of countries and what is like them."""
 
 
 def chain(judged: list[Judged], words: Words, lexicon: Lexicon, registry: Registry) -> list[Mention]:
@@ -31,7 +38,9 @@ class _Chainer:
     def __init__(self, words: Words, lexicon: Lexicon, registry: Registry, judged: list[Judged]) -> None:
         self.words, self.lexicon, self.registry, self.judged = words, lexicon, registry, judged
         self.persons: dict[str, list[Entity]] = {}
+        self.initials: dict[str, list[str]] = {}
         self.heads: dict[str, Entity] = {}
+        self.full: dict[str, list[tuple[list[str], Entity, str]]] = {}
         self.acronyms: dict[str, tuple[Entity, str]] = {}
         self.entities: dict[int, Entity] = {}
         self.countries = self._countries()
@@ -77,7 +86,7 @@ class _Chainer:
         self.entities[id(name)] = entity
 
     def _place(self, name: Name, label: str) -> Entity:
-        places = self.lexicon.places(name.text) if label != "facility" else []
+        places = self._known_places(name) if label != "facility" else []
         if places:
             return self.registry.place(self._likely(places))
         longer = self.heads.get(f"{name.text} place")
@@ -85,7 +94,22 @@ class _Chainer:
             return longer
         entity = self.registry.named(f"{label} {fold(name.text)}", label, name.text)
         self.heads.setdefault(f"{name.text.split()[-1]} place", entity)
+        if name.is_long:
+            self._remember(name, label, entity)
         return entity
+
+    def _known_places(self, name: Name) -> list[Place]:
+        """Return the places of a name: of "Korea" the one Korea that the document names, of "State of X" the state X."""
+        head, _, rest = name.text.partition(" of ")
+        if rest and head in _SELF:
+            kinds = _KINDS.get(head, ("country",))
+            return [place for place in self.lexicon.places(rest) if place.kind in kinds]
+        places = self.lexicon.places(name.text)
+        if places and places[0].kind == "region" and not name.is_long:
+            countries = (self.lexicon.place(f"{side} {name.text}") for side in _SIDES)
+            named = [place for place in countries if place and place.country in self.countries]
+            return named if len(named) == 1 else places
+        return places
 
     def _in_state(self, candidate: Candidate, before: Mention) -> Entity | None:
         """Return the state or province that a city before the comma lies in, where a country has the same name."""
@@ -117,33 +141,51 @@ class _Chainer:
     def _thing(self, name: Name, label: str) -> Entity:
         text = name.text
         bare = text.replace(".", "")
-        if not name.is_long and bare.isupper() and bare in self.acronyms:
-            entity, self.labels[id(name)] = self.acronyms[bare]
-            return entity
-        core = " ".join(w for w in fold(text).split() if w not in _SMALL and w.title() not in v.SUFFIXES) or fold(text)
-        if not name.is_long and f"{text} {label}" in self.heads:
+        known = self.acronyms.get(bare) if not name.is_long and bare[-1:].isalnum() and bare == bare.upper() else None
+        if known is None and not name.is_long and f"{text} {label}" in self.heads:
             return self.heads[f"{text} {label}"]
+        known = known or self._longer(name, label)
+        if known is not None:
+            entity, self.labels[id(name)] = known
+            return entity
         kind = "facility" if label == "org" and name.is_long and text.split()[-1] in v.SEATS else label
-        entity = self.registry.named(f"{label} {' '.join(sorted(core.split()))}", kind, text)
+        entity = self.registry.named(f"{label} {core(text)}", kind, text)
         if name.is_long:
             self._remember(name, label, entity)
         return entity
 
+    def _longer(self, name: Name, label: str) -> tuple[Entity, str] | None:
+        """Return the one body or thing whose longer name this name cuts short, with its label; None when in doubt."""
+        parts = fold(name.text).split()
+        near = self.full.get(parts[0], [])[:MOST_BEARERS] + self.full.get(parts[-1], [])[:MOST_BEARERS]
+        found = {entity: kind for full, entity, kind in near if self._cuts(parts, label, full, kind)}
+        return next(iter(found.items())) if len(found) == 1 else None
+
+    def _cuts(self, parts: list[str], label: str, full: list[str], kind: str) -> bool:
+        """Whether a name cuts a longer one short; the first word alone does so for a body only ("Nova" for "Nova Arms").
+
+        What a thing is called ends its name ("Nova Browser", "Browser"); before that stands who makes it.
+        """
+        if len(parts) > 1 or parts[0] == full[-1]:
+            return is_shorter(parts, full)
+        return label == kind == "org" and (is_shorter(parts, full) or len(full) == 2) and parts[0] == full[0]
+
     def _remember(self, name: Name, label: str, entity: Entity) -> None:
-        """Note by which acronym and by which head the entity may be called again."""
+        """Note by which acronym, by which head and by which shorter names the entity may be called again."""
         parts = name.text.split()
         for head in (parts[-1], parts[0]):
             if head in v.ORG_HEADS | v.EVENT_HEADS | v.DOCUMENT_HEADS:
                 self.heads.setdefault(f"{head} {label}", entity)
-        pieces = [part for part in name.text.replace("-", " ").split() if part[0].isupper()]
-        coarse = [part for part in parts if part[0].isupper()]
-        for group in (pieces, coarse):
-            if len(group) > 1:
-                self.acronyms.setdefault("".join(part[0] for part in group), (entity, label))
+        for acronym in acronyms(name.text):
+            self.acronyms.setdefault(acronym, (entity, label))
         for candidate in name.mentions:
             acronym = self._in_brackets(candidate)
             if acronym:
                 self.acronyms[acronym] = entity, label
+        folded = fold(name.text).split()
+        if label not in ("gpe", "place"):
+            for part in dict.fromkeys((folded[0], folded[-1])):
+                self.full.setdefault(part, []).append((folded, entity, label))
 
     def _in_brackets(self, candidate: Candidate) -> str:
         """Return the acronym that stands in brackets after a name, else nothing."""
@@ -157,13 +199,19 @@ class _Chainer:
         key = fold(name.text)
         parts = key.split()
         for entity in self.persons.get(parts[-1], [])[:MOST_BEARERS] + self.persons.get(parts[0], [])[:MOST_BEARERS]:
-            if _is_within(parts, fold(entity.names[0]).split()):
+            full = fold(entity.names[0]).split()
+            if _is_within(parts, full) or (is_misspelling(parts, full) and self._one_gender(name, entity)):
                 return entity
         entity = self.registry.named(f"person {key}", "person", name.text)
         for part in dict.fromkeys((parts[0], parts[-1], *parts[1:-1])):
             self.persons.setdefault(part, []).append(entity)
+        self.initials.setdefault(parts[-1][0], []).append(parts[-1])
         entity.name_gender = self._gender(name.text)
         return entity
+
+    def _one_gender(self, name: Name, entity: Entity) -> bool:
+        """Whether a given name does not speak against another: "Mario" is no slip of the pen for "Maria"."""
+        return self._gender(name.text) in ("", entity.name_gender) or not entity.name_gender
 
     def _gender(self, text: str) -> str:
         """Return the gender that a given name shows; none where the first word may be the family name."""
@@ -187,7 +235,15 @@ class _Chainer:
             return max(known, key=lambda entity: recent[entity])
         if edge or bearers:
             return (edge or bearers)[0]
+        meant = {entity for surname in self._slips(part) for entity in self.persons[surname]}
+        if len(meant) == 1:
+            return meant.pop()
         return self.registry.named(f"person {part}", "person", name.text)
+
+    def _slips(self, part: str) -> list[str]:
+        """Return the surnames of those named in full that a single word may misspell."""
+        near = self.initials.get(part[0], [])[:MOST_BEARERS]
+        return [surname for surname in near if is_slip(part, surname)]
 
     def _learn(self, entity: Entity, candidate: Candidate) -> None:
         """Note what the title before a name says of its bearer."""

@@ -130,6 +130,11 @@ SUFFIXES = word_set(
 )
 """Words that end the name of a company, a news medium or a sports club."""
 
+LEGAL_FORMS = word_set(
+    """Inc Ltd Limited Corp Corporation Incorporated Co PLC Plc LLC LLP AG GmbH SA SpA NV BV AB ASA Oyj Bhd Sdn Pty KK"""
+)
+"""Legal forms of companies, which tell no company from another."""
+
 OF_HEADS = ORG_HEADS | word_set(
     """Republic Kingdom State States Commonwealth Union Gulf Bay Cape Strait Straits Isle Isles Sea Province City
     Port Battle Treaty Declaration Convention Act Bill Code Charter Covenant Law Statute Archdiocese Diocese
