@@ -94,7 +94,7 @@ def gold_mentions(line: Line) -> list[Mention]:
             continue
         attrs, text = span["attrs"], line["text"][span["start"] : span["end"]]
         named = attrs.get("named") and attrs.get("mention", "NAM") == "NAM"
-        level = "pronominal" if text.lower() in PRONOUNS else "named" if named else "nominal"
+        level = "pronominal" if text.lower() in PRONOUNS and text != "US" else "named" if named else "nominal"
         extent = trimmed(line["text"], span["start"], span["end"])
         found.append(Mention(extent, text, level, gold=attrs.get("coref") or f"alone-{number}"))
     return found

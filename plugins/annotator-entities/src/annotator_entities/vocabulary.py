@@ -313,6 +313,14 @@ MALE = word_set("Mr Mr. Sir Lord King Prince Duke Emperor Emir Sultan Father Bro
 AUXILIARIES = word_set("is was are were has have had will would may might can could should must does did do also")
 """Words after a subject."""
 
+PAST_FORMS = word_set(
+    """went took made came left met won lost began got became gave held kept led ran saw spoke stood thought wrote
+    knew found brought bought built caught chose drew drove fell felt fought flew grew heard hit laid lay let paid put
+    rose sat sent set shot sold spent struck swore taught threw wore broke died fled bore cut quit sought stepped
+    wants needs seeks plans faces plays leads runs makes takes comes goes gives holds keeps meets"""
+)
+"""Verbs after a subject whose form does not show that they are verbs."""
+
 HOLDING = word_set(
     """predict point remain fear hope want expect say warn argue believe think see worry agree doubt note question
     suggest call demand oppose support urge insist welcome claim accuse stress cite describe disagree caution credit

@@ -1,0 +1,142 @@
+"""Quoted stretches of a text and who speaks in them, by the words around the quotation marks alone."""
+
+from __future__ import annotations
+
+from annotator_entities import vocabulary as v
+from annotator_entities.entity import Mention
+from annotator_entities.syntax import Syntax
+from annotator_entities.words import OTHER, Words
+
+__all__ = ["Speech", "Stretch"]
+
+_PRONOUNS = v.word_set("he she they He She They")
+_FURTHEST_VERB = 7
+"""Words between a verb of saying and the quotation that it introduces ("told a crowd in the old town: ...")."""
+_LONGEST_CLAUSE = 16
+"""Words of a clause that attributes a quotation in two parts."""
+
+
+class Stretch:
+    """Words between quotation marks.
+
+    Attributes:
+        first: the first word inside the marks.
+        last: the word after the last inside.
+        closed: whether a closing mark was seen.
+        speaker: the mention of who speaks, when it is seen.
+        pronoun: the pronoun that says who speaks, -1 when there is none.
+    """
+
+    def __init__(self, first: int, last: int, closed: bool) -> None:
+        self.first, self.last, self.closed = first, last, closed
+        self.speaker: Mention | None = None
+        self.pronoun = -1
+
+    @property
+    def is_attributed(self) -> bool:
+        """Whether it is seen who speaks."""
+        return self.speaker is not None or self.pronoun >= 0
+
+
+class Speech:
+    """The quoted stretches of a document.
+
+    Attributes:
+        stretches: in reading order.
+        at: for each word the stretch that it stands in, None outside of all.
+    """
+
+    def __init__(self, words: Words, mentions: list[Mention], syntax: Syntax) -> None:
+        self.words, self.syntax = words, syntax
+        self.stretches = _stretches(words)
+        self.at: list[Stretch | None] = [None] * len(words)
+        for stretch in self.stretches:
+            self.at[stretch.first : stretch.last] = [stretch] * (stretch.last - stretch.first)
+        if self.stretches:
+            self._attribute([m for m in mentions if m.level in ("named", "nominal")])
+
+    def _attribute(self, mentions: list[Mention]) -> None:
+        self._starts = {self.syntax.first(mention): mention for mention in mentions}
+        self._starts |= {mention.first: mention for mention in mentions}
+        self._verbs = {verb: m for m in mentions if (verb := self.syntax.verb(m)) and not self.syntax.after_preposition(m)}
+        before: Stretch | None = None
+        for stretch in self.stretches:
+            self._behind(stretch)
+            if not stretch.is_attributed:
+                self._ahead(stretch)
+            if not stretch.is_attributed and before is not None and self._goes_on(before, stretch):
+                stretch.speaker, stretch.pronoun = before.speaker, before.pronoun
+            before = stretch
+
+    def _behind(self, stretch: Stretch) -> None:
+        """Find the speaker after the closing mark: "..." said Ana Rojas; "...", Rojas said; "..." she added."""
+        words, j = self.words.words, stretch.last + 1
+        j += j < len(words) and words[j] == ","
+        if not stretch.closed or j + 1 >= len(words) or "\n" in self.words.text[self.words.ends[j - 1] : self.words.starts[j]]:
+            return
+        if words[j] in v.SAYING:
+            self._take(stretch, j + 1)
+            if not stretch.is_attributed:
+                stretch.speaker = next((self._starts[at] for at in range(j + 1, j + 5) if at in self._starts), None)
+            return
+        mention = self._starts.get(j) or self._starts.get(j + 1)
+        verb = self.syntax.verb(mention) if mention else j + 1
+        if verb and verb < len(words) and words[verb] in v.SAYING:
+            stretch.speaker = mention
+            if mention is None:
+                self._take(stretch, j)
+
+    def _ahead(self, stretch: Stretch) -> None:
+        """Find the speaker before the opening mark: Ana Rojas said: "..."; she told a crowd, "..."."""
+        words, i = self.words.words, stretch.first - 2
+        if i < 1:
+            return
+        for at in range(i, max(0, i - _FURTHEST_VERB), -1):
+            if self.words.sentence[at] != self.words.sentence[i] or self.at[at] is not None:
+                return
+            if words[at] in v.SAYING:
+                stretch.speaker = self._verbs.get(at)
+                if stretch.speaker is None:
+                    self._take(stretch, at - 1)
+                return
+
+    def _take(self, stretch: Stretch, at: int) -> None:
+        """Note the pronoun at a word as the speaker, if it is one."""
+        if 0 <= at < len(self.words) and self.words.words[at] in _PRONOUNS:
+            stretch.pronoun = at
+
+    def _goes_on(self, before: Stretch, stretch: Stretch) -> bool:
+        """Whether nothing but a clause that attributes stands between two stretches, or a paragraph ends unclosed."""
+        if not before.is_attributed:
+            return False
+        between = range(before.last, stretch.first)
+        gap = self.words.text[self.words.starts[before.last - 1] : self.words.starts[stretch.first]]
+        if not before.closed:
+            return len(between) <= 2
+        sentences = self.words.sentence[stretch.first] - self.words.sentence[before.last - 1]
+        return "\n" not in gap and len(between) <= _LONGEST_CLAUSE and sentences <= 1
+
+
+def _stretches(words: Words) -> list[Stretch]:
+    """Return the stretches between quotation marks; a paragraph ends one that is not closed."""
+    found: list[Stretch] = []
+    open_at = -1
+    for i, word in enumerate(words.words):
+        if open_at >= 0 and i and "\n" in words.text[words.ends[i - 1] : words.starts[i]]:
+            _note(found, open_at, i, closed=False)
+            open_at = -1
+        if words.shapes[i] != OTHER:
+            continue
+        if open_at >= 0 and word in '"”»':
+            _note(found, open_at, i, closed=True)
+            open_at = -1
+        elif open_at < 0 and word in '"“«':
+            open_at = i + 1
+    if open_at >= 0:
+        _note(found, open_at, len(words), closed=False)
+    return found
+
+
+def _note(found: list[Stretch], first: int, last: int, *, closed: bool) -> None:
+    if first < last:
+        found.append(Stretch(first, last, closed))
