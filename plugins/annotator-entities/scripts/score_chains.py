@@ -14,6 +14,8 @@ What is compared:
 - *mentions*: names (gold: a proper noun is the head), and names with personal pronouns. ``own``: the mentions that the
   product finds, whether the gold has them or not; ``shared``: on both sides the mentions that both have, which shows
   the chaining alone.
+- *names*: gold mentions with a proper noun as their head, and descriptions of persons that end in a name ("coach Ana
+  Rojas": the golds take "coach" for the head).
 - *edges*: gold mentions are whole phrases ("Chilean president Ana Rojas, who was ill"), those of the product are names.
   A name stands for the gold mention with the same edges (articles and "'s" aside), else for the smallest one around it
   that has a name as its head. Adjectives for peoples, which such golds do not mark, count only where they do.
@@ -88,16 +90,28 @@ def trimmed(text: str, start: int, end: int) -> Extent:
 
 def gold_mentions(line: Line) -> list[Mention]:
     """Return the gold mentions of a document, times aside; one without a chain is a chain of its own."""
+    spans = [s for s in line["spans"] if s["layer"] == "entities" and s["label"] not in ("time", "UNTYPED")]
+    ends = Counter(span["end"] for span in spans)
     found = []
-    for number, span in enumerate(line["spans"]):
-        if span["layer"] != "entities" or span["label"] in ("time", "UNTYPED"):
-            continue
+    for number, span in enumerate(spans):
         attrs, text = span["attrs"], line["text"][span["start"] : span["end"]]
-        named = attrs.get("named") and attrs.get("mention", "NAM") == "NAM"
-        level = "pronominal" if text.lower() in PRONOUNS and text != "US" else "named" if named else "nominal"
+        level = "nominal"
+        if text.lower() in PRONOUNS and text != "US":
+            level = "pronominal"
+        elif is_named(span, text, alone=ends[span["end"]] == 1):
+            level = "named"
         extent = trimmed(line["text"], span["start"], span["end"])
         found.append(Mention(extent, text, level, gold=attrs.get("coref") or f"alone-{number}"))
     return found
+
+
+def is_named(span: Line, text: str, *, alone: bool) -> bool:
+    """Whether a gold mention is a name, or a description with a name at its end that is no mention of its own."""
+    attrs = span["attrs"]
+    if attrs.get("named"):
+        return bool(attrs.get("mention", "NAM") == "NAM")
+    last = text.split()[-1:]
+    return alone and span["label"] == "person" and bool(last) and last[0][0].isupper() and text != last[0]
 
 
 def align(line: Line, predicted: Line) -> list[Mention]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import insort
 
 from annotator_entities import vocabulary as v
+from annotator_entities.bodies import FORMS, Bodies, before
 from annotator_entities.entity import Entity, Mention, Registry, fold
 from annotator_entities.lexicon import Lexicon
+from annotator_entities.syntax import Syntax
 from annotator_entities.words import LOWER, OTHER, Words
 
 __all__ = ["Nominals"]
@@ -26,11 +28,9 @@ _OFFICES = v.word_set(
 )
 LONGEST = 6
 """Words between a determiner and the noun that it belongs to."""
-FURTHEST_BACK = 20
-"""Mentions back to which a description is compared."""
 
-
-_NOUNS = v.SPEAKERS | v.ROLES | v.BODIES
+_PEOPLE = {form: noun for noun in sorted(v.SPEAKERS | v.ROLES) for form in (noun, noun.capitalize())}
+"""The nouns that descriptions of people may have, as they are written."""
 
 
 class Nominals:
@@ -40,34 +40,47 @@ class Nominals:
         self.words, self.lexicon, self.registry, self.named = words, lexicon, registry, named
         self.starts = {mention.first: mention for mention in named}
         self.ends = {mention.last: mention for mention in named}
+        self.syntax = Syntax(words, [])
         self.by_role: dict[str, list[Mention]] = {}
-        self.by_head: dict[str, list[Mention]] = {}
         for mention in named:
             for role in sorted(mention.entity.roles) if mention.label == "person" else ():
                 self.by_role.setdefault(role, []).append(mention)
-            for head in v.BODIES.intersection(fold(mention.entity.names[0]).split()) if mention.label == "org" else ():
-                self.by_head.setdefault(head, []).append(mention)
 
     def find(self, titles: list[Mention]) -> list[Mention]:
         """Return the descriptions in reading order."""
         taken = {i for mention in (*self.named, *titles) for i in range(mention.first, mention.last)}
+        bodies = Bodies(self.words, self.named, Syntax(self.words, titles))
         found = []
         for i, word in enumerate(self.words.words):
-            lower = word.lower()
-            if i in taken or (self.words.shapes[i] != LOWER and not self.words.opens[i]):
-                continue
-            if lower not in _NOUNS or self._is_modifier(i):
-                continue
             mention = None
-            if lower in v.SPEAKERS:
-                mention = self._speakers(i, lower)
-            elif lower in v.ROLES and self.words.shapes[i] == LOWER:
-                mention = self._role(i, lower) or self._one_speaker(i, lower)
-            elif lower in v.BODIES:
-                mention = self._body(i, lower)
+            if noun := _PEOPLE.get(word, ""):
+                if i not in taken and not self._is_modifier(i):
+                    mention = self._people(i, noun)
+            elif (noun := FORMS.get(word, "")) and i not in taken:
+                mention = bodies.mention(i, noun)
             if mention is not None:
                 found.append(mention)
         return found
+
+    def _people(self, i: int, noun: str) -> Mention | None:
+        """Return the description of people or of a person that ends in a noun."""
+        if self.words.shapes[i] != LOWER and not self.words.opens[i]:
+            return self._official(i, noun) if noun in v.ROLES else None
+        if noun in v.SPEAKERS:
+            return self._speakers(i, noun)
+        return (self._role(i, noun) or self._one_speaker(i, noun)) if self.words.shapes[i] == LOWER else None
+
+    def _official(self, i: int, noun: str) -> Mention | None:
+        """Return "the President", "the Prime Minister": who bears that title."""
+        words = self.words.words
+        first = i - 1 if i and words[i - 1] in v.TITLE_PREFIXES else i
+        closed = i + 1 >= len(words) or self.words.shapes[i + 1] in (LOWER, OTHER)
+        if first == 0 or words[first - 1].lower() != "the" or not closed or words[i + 1 : i + 2] in (["of"], ["for"], ["-"]):
+            return None
+        entity = self._bearer(noun, "", i)
+        if entity is None:
+            return None
+        return Mention(first - 1, i + 1, "nominal", entity, type="person", level="nominal", rule="office-of-named")
 
     def _is_modifier(self, i: int) -> bool:
         """Whether a noun stands before another noun for people, or before a noun that is no person at all."""
@@ -167,7 +180,9 @@ class Nominals:
     def _in_apposition(self, i: int) -> Entity | None:
         """Return the person who is named right after a comma: "the Chilean leader, Ana Rojas"."""
         named = self.starts.get(i + 2) if self.words.words[i + 1 : i + 2] == [","] else None
-        return named.entity if named is not None and named.label == "person" else None
+        if named is None or named.label != "person" or self.syntax.is_verb(named.last):
+            return None
+        return named.entity
 
     def _after_name(self, first: int, i: int, noun: str) -> Entity | None:
         """Return the person whom "the governor" follows: "Ana Rojas, the governor,"; the role is remembered."""
@@ -181,7 +196,7 @@ class Nominals:
 
     def _bearer(self, noun: str, code: str, i: int) -> Entity | None:
         """Return the person of a role who was named last, unless the country speaks against it."""
-        for mention in _before(self.by_role.get(noun, []), i):
+        for mention in before(self.by_role.get(noun, []), i):
             country = mention.entity.country
             if not code or not country or code == country:
                 return mention.entity
@@ -195,18 +210,3 @@ class Nominals:
             if mention is not None and mention.label in ("norp", "gpe"):
                 return mention.entity.identifiers.get("ISO 3166-1", "")
         return ""
-
-    def _body(self, i: int, noun: str) -> Mention | None:
-        """Return "the ministry": the organisation with that head which was named last."""
-        words = self.words.words
-        if i == 0 or words[i - 1].lower() != "the" or (i + 1 < len(words) and words[i + 1] in ("of", "for", "-")):
-            return None
-        for mention in _before(self.by_head.get(noun, []), i):
-            return Mention(i - 1, i + 1, "nominal", mention.entity, type="org", level="nominal", rule="body-of-named")
-        return None
-
-
-def _before(mentions: list[Mention], i: int) -> list[Mention]:
-    """Return the last mentions before a word, the nearest first."""
-    end = bisect_left(mentions, i, key=lambda mention: mention.first)
-    return mentions[max(0, end - FURTHEST_BACK) : end][::-1]

@@ -28,12 +28,15 @@ FURTHEST_BACK = 40
 """Mentions back to which an antecedent is sought."""
 WINDOW = 3
 """Sentences before that of the pronoun in which the antecedent of "he" or "she" may stand."""
-LEAST_LEAD = 0.5
+LEAST_LEAD = 0.7
 """How much more prominent than the next best an antecedent must be."""
 LONGEST_OPENING = 20
 """Words that a phrase before the subject may have."""
 _THINGS = frozenset(("gpe", "org", "object", "facility", "event"))
-_COPULAS = v.word_set("is was will would may might could should has had can 's")
+_MODALS = v.word_set("will would may might could should has had can must not also now still")
+_COPULAS = v.word_set("is was be been 's being")
+_BESIDE = v.word_set("not also now still very so quite then already again")
+_IMPERSONAL_STEMS = v.word_set("seem appear rain snow take remain turn follow matter look emerge happen depend")
 _IMPERSONAL = v.word_set(
     """seems seemed appears appeared rains rained snowed takes took remains remained turns turned follows matters looks
     looked emerged happened happens depends"""
@@ -229,12 +232,13 @@ class _Resolver:
         words = self.words.words[i + 1 : i + 8]
         if not words or words[0] in _IMPERSONAL:
             return True
-        if words[0] not in _COPULAS:
-            return False
-        rest = words[1:]
-        while rest and (rest[0] in _COPULAS or rest[0] in ("not", "also", "be", "been", "now", "still", "very")):
-            rest = rest[1:]
-        return not rest or rest[0] in _JUDGED or "that" in rest[:4] or (len(rest) > 1 and rest[1] == "to")
+        at = 0
+        while at < len(words) and words[at] in _MODALS:
+            at += 1
+        if at == len(words) or words[at] not in _COPULAS:
+            return at < len(words) and words[at] in _IMPERSONAL_STEMS
+        rest = [word for word in words[at + 1 :] if word not in _BESIDE]
+        return not rest or rest[0] in _JUDGED or "that" in rest[:4] or rest[1:2] == ["to"]
 
     def _is_late(self, i: int) -> bool:
         """Whether "it" is no subject: a thing that somebody does something to is seldom one that is named."""
@@ -247,13 +251,17 @@ class _Resolver:
         same = self.words.sentence[i]
         here = [m for m in seen if self.words.sentence[m.first] == same and m.last <= i and not self._owns(m, i)]
         actors = [m for m in here if m.entity.type in types and m.label != "norp"]
-        subjects = [m for m in actors if self.syntax.is_subject(m)]
+        subjects = [m for m in actors if self.syntax.is_subject(m) or self._owns_all(m, i)]
         if not subjects:
             return None
         best = subjects[-1]
         if len({self._meant(m) for m in actors if m.first > best.first}) > 1:
             return None
         return best
+
+    def _owns_all(self, mention: Mention, i: int) -> bool:
+        """Whether a mention owns the phrase that a word stands in: "Oslo's case for keeping its ships"."""
+        return self.syntax.is_possessive(mention) and not any(map(self.syntax.is_verb, range(mention.last + 1, i)))
 
     def _several(self, i: int, seen: deque[Mention]) -> Mention | None:
         """Return "they", "their" as a body or people that is the subject of the sentence, where no plural is near."""

@@ -344,5 +344,16 @@ BODIES = word_set(
 )
 """Nouns by which a named organisation is spoken of again ("the ministry")."""
 
+COMPANIES_AT_LARGE = word_set("company firm organisation organization corporation business")
+"""Nouns for any body of one's own."""
+
+COMPANIES = COMPANIES_AT_LARGE | word_set(
+    """airline carrier automaker carmaker manufacturer maker retailer lender insurer broadcaster newspaper magazine
+    publisher group movement church charity club team college museum network startup conglomerate developer operator
+    supplier watchdog regulator giant chain broker brewer miner studio label league cooperative consortium insurer
+    venture subsidiary website"""
+)
+"""Nouns for companies and other bodies, by which one that is called so is spoken of again ("the airline")."""
+
 SEATS = word_set("House Palace Hall Castle Mansion Tower")
 """Buildings that may speak for those who sit in them."""
