@@ -20,8 +20,11 @@ NEAREST_NOUN = 6
 
 _COUNTRIES = frozenset(("country", "nation"))
 _CITIES = frozenset(("city", "town"))
+_SIDES = ("North", "South", "East", "West")
 _NOUNS = v.BODIES | v.COMPANIES | _COUNTRIES | _CITIES
-FORMS = {form: noun for noun in sorted(_NOUNS) for form in (noun, noun.capitalize())}
+FORMS = {form: noun for noun in sorted(_NOUNS) for form in (noun, noun.capitalize())} | {
+    side: side for side in _SIDES
+}
 """The nouns that descriptions of bodies and places may have, as they are written."""
 
 
@@ -31,6 +34,7 @@ class Bodies:
     def __init__(self, words: Words, named: list[Mention], syntax: Syntax) -> None:
         self.words, self.syntax = words, syntax
         self.named = [m for m in named if m.label in ("org", "gpe", "norp")]
+        self.sides = _sides(self.named)
         self.by_noun: dict[str, list[Mention]] = {}
         nouns: dict[Entity, set[str]] = {}
         for mention in self.named:
@@ -65,6 +69,9 @@ class Bodies:
         words = self.words.words
         if i == 0 or words[i - 1].lower() not in ("the", "this") or not self._ends(i + 1):
             return None
+        if noun in self.sides or noun in _SIDES:
+            entity = self.sides.get(noun)
+            return entity and Mention(i, i + 1, "gpe", entity, rule="side-of-named")
         if noun in _COUNTRIES or noun in _CITIES:
             return self._place(i, noun)
         named = before(self.by_noun.get(noun, []), i)
@@ -106,6 +113,17 @@ class Bodies:
 
     def _nominal(self, i: int, entity: Entity, type: str, rule: str) -> Mention:
         return Mention(i - 1, i + 1, "nominal", entity, type=type, level="nominal", rule=rule)
+
+
+def _sides(named: list[Mention]) -> dict[str, Entity]:
+    """Return the states that are called after a side, by that side, where no other is: "the North"."""
+    found: dict[str, set[Entity]] = {}
+    for mention in named:
+        place = mention.entity.place
+        side, _, rest = mention.entity.names[0].partition(" ")
+        if place is not None and place.kind == "country" and rest and side in _SIDES:
+            found.setdefault(side, set()).add(mention.entity)
+    return {side: entities.pop() for side, entities in found.items() if len(entities) == 1}
 
 
 def _in_name(entity: Entity) -> set[str]:

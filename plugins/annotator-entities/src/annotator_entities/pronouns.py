@@ -50,8 +50,10 @@ _JUDGED = v.word_set(
 _JOINTS = frozenset(("and", "or", "&", "/"))
 _SEVERAL = v.word_set("people others some many most few several both all more and who whose children men women")
 """Words that speak of several, or of somebody else."""
+_ACTING = v.SAYING | frozenset(("also", "later", "further"))
+"""Words after "it" when it is somebody who speaks or goes on."""
 _BEFORE_SUBJECT = v.word_set(
-    """that if when as because while although though since until after before where whether and but than , which once
+    """however and today yesterday that if when as because while although though since until after before where whether but than , which once
     unless so why how what"""
 )
 """Words after which "it" is a subject."""
@@ -221,7 +223,7 @@ class _Resolver:
         """Return "it" or "its" as the body, state or thing that last was a subject in the same sentence."""
         if self.words.words[i].lower() == "it" and (self._says_nothing(i) or self._is_late(i)):
             return None
-        best = self._last_subject(i, seen, _THINGS)
+        best = self._last_subject(i, seen, _THINGS) or self._topic(i, seen)
         if best is None:
             return None
         type = "gpe" if best.refers_to else best.type
@@ -258,6 +260,25 @@ class _Resolver:
         if len({self._meant(m) for m in actors if m.first > best.first}) > 1:
             return None
         return best
+
+    def _topic(self, i: int, seen: deque[Mention]) -> Mention | None:
+        """Return the one subject of the sentence before, for a pronoun that opens the next in the same paragraph."""
+        words = self.words
+        if not words.opens[i] or words.words[i + 1 : i + 2] == [] or words.words[i + 1] not in _ACTING:
+            return None
+        sentence = words.sentence[i] - 1
+        subjects = []
+        for mention in reversed(seen):
+            if words.sentence[mention.first] <= sentence:
+                if words.sentence[mention.first] < sentence:
+                    break
+                if self.syntax.is_subject(mention):
+                    subjects.append(mention)
+        if not subjects or "\n" in words.text[words.ends[subjects[0].last - 1] : words.starts[i]]:
+            return None
+        found = {self._meant(mention) for mention in subjects}
+        best = subjects[-1]
+        return best if len(found) == 1 and best.entity.type in _THINGS and best.label != "norp" else None
 
     def _owns_all(self, mention: Mention, i: int) -> bool:
         """Whether a mention owns the phrase that a word stands in: "Oslo's case for keeping its ships"."""

@@ -10,6 +10,7 @@ from annotator_entities.words import OTHER, Words
 __all__ = ["Speech", "Stretch"]
 
 _PRONOUNS = v.word_set("he she they He She They")
+_MESSAGES = v.word_set("statement letter speech interview tweet message post email remark remarks blog release note")
 _FURTHEST_VERB = 7
 """Words between a verb of saying and the quotation that it introduces ("told a crowd in the old town: ...")."""
 _LONGEST_CLAUSE = 16
@@ -91,6 +92,9 @@ class Speech:
         words, i = self.words.words, stretch.first - 2
         if i < 1:
             return
+        if words[i] == "." and "\n" not in self.words.text[self.words.ends[i] : self.words.starts[stretch.first]]:
+            stretch.speaker = self._issuer(i)
+            return
         for at in range(i, max(0, i - _FURTHEST_VERB), -1):
             if self.words.sentence[at] != self.words.sentence[i] or self.at[at] is not None:
                 return
@@ -99,6 +103,18 @@ class Speech:
                 if stretch.speaker is None:
                     self._take(stretch, at - 1)
                 return
+
+    def _issuer(self, i: int) -> Mention | None:
+        """Return the subject of a sentence that ends at a word and speaks of a message: "Rojas sent a letter."."""
+        words, sentence = self.words, self.words.sentence[i]
+        message = False
+        while i >= 0 and words.sentence[i] == sentence:
+            message = message or words.words[i] in _MESSAGES
+            mention = self._verbs.get(i)
+            if message and mention is not None:
+                return mention
+            i -= 1
+        return None
 
     def _take(self, stretch: Stretch, at: int) -> None:
         """Note the pronoun at a word as the speaker, if it is one."""

@@ -43,7 +43,7 @@ class Syntax:
         return first > 0 and self.words.words[first - 1].lower() in _PREPOSITIONS
 
     def is_subject(self, mention: Mention) -> bool:
-        """Whether a verb follows the mention, or an apposition and a verb, or it opens its sentence, or "who" follows."""
+        """Whether a verb follows the mention, or an apposition and a verb, or it opens its sentence, or "who" or "which" follows."""
         found = self._subjects.get(mention)
         if found is None:
             found = self._subjects[mention] = self._finds_verb(mention)
@@ -54,7 +54,7 @@ class Syntax:
             return self.words.words[mention.first].lower() in _NOMINATIVE
         if self.is_possessive(mention):
             return False
-        if self.words.words[mention.last : mention.last + 2] == [",", "who"]:
+        if self.words.words[mention.last : mention.last + 2] in ([",", "who"], [",", "which"]):
             return True
         if self.after_preposition(mention):
             return False
@@ -76,6 +76,8 @@ class Syntax:
     def _beyond(self, j: int, mention: Mention) -> int:
         """Return the verb right after the comma that ends an apposition: "Ana Rojas, 57, head of the bank, said"."""
         words = self.words
+        if self.is_verb(j):
+            return j
         for at in range(j, min(j + LONGEST_APPOSITION, len(words) - 1)):
             if words.sentence[at] != words.sentence[mention.first]:
                 return 0
