@@ -46,10 +46,9 @@ Extent: TypeAlias = tuple[int, int]
 Clusters: TypeAlias = "list[set[tuple[str, int, int]]]"
 Line: TypeAlias = dict[str, Any]
 
-PRONOUNS = frozenset(
-    """i me my mine myself you your yours yourself yourselves he him his himself she her hers herself it its itself we
-    us our ours ourselves they them their theirs themselves""".split()
-)
+_PERSONAL = """i me my mine myself you your yours yourself yourselves he him his himself she her hers herself it its
+    itself we us our ours ourselves they them their theirs themselves"""
+PRONOUNS = frozenset(_PERSONAL.split())
 PARTS = ("tuned", "kept")
 LEVELS = {"named": ("named",), "named, pronominal": ("named", "pronominal")}
 _EDGES = re.compile(r"(?si)\s*(?:(?:the|an?)\s+)?(.*?)(?:['’]s?)?[\s.,;:]*$")
@@ -200,7 +199,7 @@ def score(documents: list[Scored], levels: tuple[str, ...], shared: bool, single
 
 
 def purity(documents: list[Scored]) -> tuple[int, int, int, int]:
-    """Return of chains that hold speakers: how many, how many pure; their mentions, and those of the main gold chain."""
+    """Return of chains of speakers: how many, how many pure; how many mentions, and of those of the main gold chain."""
     chains = pure = mentions = main = 0
     for document in documents:
         grouped: dict[str, Counter[str]] = {}

@@ -90,3 +90,75 @@ def test_people_who_speak_without_a_name_are_groups(annotate):
     nominal = {document.words(a): layer.referents_of(a)[0] for a in layer.labelled("nominal")}
     assert set(nominal) == {"Some experts", "Danish officials"}
     assert {referent.type for referent in nominal.values()} == {"group"}
+
+
+def test_a_short_name_belongs_to_the_one_longer_name(meant):
+    found = meant("The Andes Foundation for the Arts closed. The Andes Foundation had no money.")
+    assert ids(found, "Andes Foundation") == ids(found, "Andes Foundation for the Arts")
+
+
+def test_a_short_name_of_two_longer_ones_stays_apart(meant):
+    found = meant("The Royal Trade Office met the Polar Trade Office. The Trade Office was closed.")
+    assert ids(found, "Trade Office") not in (ids(found, "Royal Trade Office"), ids(found, "Polar Trade Office"))
+
+
+def test_a_slip_of_the_pen_is_the_same_person(meant):
+    found = meant("President Mary Torrance met Senator Luis Rojas. Torance said that Mary Torrence agreed.")
+    assert ids(found, "Torance") == ids(found, "Mary Torrence") == ids(found, "Mary Torrance")
+
+
+def test_a_slip_that_changes_the_gender_is_another_person(meant):
+    found = meant("President Maria Torres met Minister Mario Torres.")
+    assert ids(found, "Maria Torres") != ids(found, "Mario Torres")
+
+
+def test_the_only_korea_that_is_named_is_meant_and_the_north_is_the_one_of_that_side(meant):
+    found = meant("South Korea lost. Korea had led.")
+    assert ids(found, "Korea") == {"entities.gpe.KR"}
+    found = meant("North Korea and South Korea met. Envoys returned to the North.")
+    assert ids(found, "North") == {"entities.gpe.KP"}
+
+
+def test_a_description_takes_up_a_company_a_country_and_an_office(meant):
+    found = meant("Nova Motors, an airline, grew. Then the airline failed. The company said it had no money.")
+    assert ids(found, "the airline") == ids(found, "The company") == ids(found, "it") == ids(found, "Nova Motors")
+    assert ids(meant("Chile grew. The country had no debts."), "The country") == {"entities.gpe.CL"}
+    found = meant("President Ana Torres spoke. Later the President left.")
+    assert ids(found, "the President") == ids(found, "Ana Torres")
+
+
+def test_a_description_of_one_of_two_is_left_alone(meant):
+    assert not ids(meant("Chile and Peru met in Oslo. Later the country left."), "the country")
+
+
+def test_i_is_who_speaks_in_the_quotation(meant):
+    found = meant('President Ana Torres met John Smith. "I am glad of my work," said Smith. "I was late," Torres said.')
+    assert [row[1] for row in found if row[0] in ("I", "my")] == [
+        "entities.person.john-smith",
+        "entities.person.john-smith",
+        "entities.person.ana-torres",
+    ]
+
+
+def test_i_outside_of_quotations_is_nobody_named(meant):
+    assert not ids(meant("Senator John Smith spoke. I was late."), "I")
+
+
+def test_he_in_a_quotation_is_not_who_speaks(meant):
+    found = meant('President John Smith met Senator Luis Torres. "He was late," Torres said.')
+    assert ids(found, "He") == {"entities.person.john-smith"}
+
+
+def test_a_pronoun_in_a_phrase_before_the_subject_announces_it(meant):
+    found = meant("Senator Mary Smith spoke. In her letter, President Ana Torres disagreed.")
+    assert ids(found, "her") == {"entities.person.ana-torres"}
+
+
+def test_it_that_stands_for_nothing_is_left_alone(meant):
+    assert not ids(meant("Chile said it was likely that rain would come."), "it")
+    assert ids(meant("Chile said it had no plans."), "it") == {"entities.gpe.CL"}
+
+
+def test_they_are_a_body_only_where_no_plural_is_near(meant):
+    assert ids(meant("The Ministry of Trade said they had left."), "they") == {"entities.org.ministry-of-trade"}
+    assert not ids(meant("The Ministry of Trade told ships that they had to leave."), "they")

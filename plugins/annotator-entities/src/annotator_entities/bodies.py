@@ -22,9 +22,7 @@ _COUNTRIES = frozenset(("country", "nation"))
 _CITIES = frozenset(("city", "town"))
 _SIDES = ("North", "South", "East", "West")
 _NOUNS = v.BODIES | v.COMPANIES | _COUNTRIES | _CITIES
-FORMS = {form: noun for noun in sorted(_NOUNS) for form in (noun, noun.capitalize())} | {
-    side: side for side in _SIDES
-}
+FORMS = {form: noun for noun in sorted(_NOUNS) for form in (noun, noun.capitalize())} | {side: side for side in _SIDES}
 """The nouns that descriptions of bodies and places may have, as they are written."""
 
 
@@ -45,7 +43,7 @@ class Bodies:
                     self.by_noun.setdefault(noun, []).append(mention)
 
     def _called(self, mention: Mention) -> set[str]:
-        """Return the nouns right before a name, and that of an apposition after it: "the airline Nova", "Nova, a bank"."""
+        """Return the nouns right before a name and in an apposition after it: "the airline Nova", "Nova, a bank"."""
         words, first = self.words.words, mention.first
         found = {words[first - 1]} & _NOUNS if self.words.spaced(first) else set()
         if words[mention.last : mention.last + 1] == [","] and words[mention.last + 1 : mention.last + 2] != []:
@@ -69,9 +67,9 @@ class Bodies:
         words = self.words.words
         if i == 0 or words[i - 1].lower() not in ("the", "this") or not self._ends(i + 1):
             return None
-        if noun in self.sides or noun in _SIDES:
-            entity = self.sides.get(noun)
-            return entity and Mention(i, i + 1, "gpe", entity, rule="side-of-named")
+        if noun in _SIDES:
+            state = self.sides.get(noun)
+            return None if state is None else Mention(i, i + 1, "gpe", state, rule="side-of-named")
         if noun in _COUNTRIES or noun in _CITIES:
             return self._place(i, noun)
         named = before(self.by_noun.get(noun, []), i)

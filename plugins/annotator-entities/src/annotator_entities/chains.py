@@ -99,7 +99,7 @@ class _Chainer:
         return entity
 
     def _known_places(self, name: Name) -> list[Place]:
-        """Return the places of a name: of "Korea" the one Korea that the document names, of "State of X" the state X."""
+        """Return the places of a name: of "Korea" the one that the document names, of "State of X" the state."""
         head, _, rest = name.text.partition(" of ")
         if rest and head in _SELF:
             kinds = _KINDS.get(head, ("country",))
@@ -162,13 +162,13 @@ class _Chainer:
         return next(iter(found.items())) if len(found) == 1 else None
 
     def _cuts(self, parts: list[str], label: str, full: list[str], kind: str) -> bool:
-        """Whether a name cuts a longer one short; the first word alone does so for a body only ("Nova" for "Nova Arms").
+        """Whether a name cuts a longer one short; its first word does so for bodies only ("Nova" for "Nova Motors").
 
         What a thing is called ends its name ("Nova Browser", "Browser"); before that stands who makes it.
         """
         if len(parts) > 1 or parts[0] == full[-1]:
             return is_shorter(parts, full)
-        return label == kind == "org" and (is_shorter(parts, full) or len(full) == 2) and parts[0] == full[0]
+        return label == kind == "org" and is_shorter(parts, full)
 
     def _remember(self, name: Name, label: str, entity: Entity) -> None:
         """Note by which acronym, by which head and by which shorter names the entity may be called again."""

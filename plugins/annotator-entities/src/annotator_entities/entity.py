@@ -132,5 +132,7 @@ def slug(name: str) -> str:
 
 def fold(name: str) -> str:
     """Return a name without case, diacritics, hyphens and dots, for comparison."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(plain.replace("-", " ").replace(".", "").replace("'", "").split())

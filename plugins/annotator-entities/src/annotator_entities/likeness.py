@@ -41,8 +41,8 @@ def is_shorter(short: list[str], full: list[str]) -> bool:
     """Whether a name of a body or thing is a longer one cut short, by folded words.
 
     A complement may be missing ("Andes Foundation" for "Andes Foundation for the Arts"), what stands before ("Trade
-    Office" for "Royal Trade Office"), a word within ("Nova Store" for "Nova Music Store"), the last word of two or a
-    legal form ("Nova" for "Nova Motors").
+    Office" for "Royal Trade Office"), a word within ("Nova Store" for "Nova Music Store"), or endings that
+    names of companies have ("Nova" for "Nova Motors Inc").
     """
     more = len(full) - len(short)
     if more <= 0 or not short:

@@ -75,7 +75,12 @@ class Nominals:
         words = self.words.words
         first = i - 1 if i and words[i - 1] in v.TITLE_PREFIXES else i
         closed = i + 1 >= len(words) or self.words.shapes[i + 1] in (LOWER, OTHER)
-        if first == 0 or words[first - 1].lower() != "the" or not closed or words[i + 1 : i + 2] in (["of"], ["for"], ["-"]):
+        if (
+            first == 0
+            or words[first - 1].lower() != "the"
+            or not closed
+            or words[i + 1 : i + 2] in (["of"], ["for"], ["-"])
+        ):
             return None
         entity = self._bearer(noun, "", i)
         if entity is None:

@@ -26,6 +26,8 @@ _FORMS = {form: kind for word, kind in _KINDS.items() for form in (word, word.ca
 _SUBJECTS = frozenset(("he", "she", "it", "they"))
 FURTHEST_BACK = 40
 """Mentions back to which an antecedent is sought."""
+ANNOUNCED = 5.0
+"""How prominent the subject is that a phrase before it announces: more than a subject of the sentence before."""
 WINDOW = 3
 """Sentences before that of the pronoun in which the antecedent of "he" or "she" may stand."""
 LEAST_LEAD = 0.7
@@ -53,8 +55,8 @@ _SEVERAL = v.word_set("people others some many most few several both all more an
 _ACTING = v.SAYING | frozenset(("also", "later", "further"))
 """Words after "it" when it is somebody who speaks or goes on."""
 _BEFORE_SUBJECT = v.word_set(
-    """however and today yesterday that if when as because while although though since until after before where whether but than , which once
-    unless so why how what"""
+    """however and today yesterday that if when as because while although though since until after before where
+    whether but than , which once unless so why how what"""
 )
 """Words after which "it" is a subject."""
 _OPENERS = v.word_set(
@@ -136,7 +138,7 @@ class _Resolver:
                 scores[mention.entity] = max(scores.get(mention.entity, -9), score)
         later = self._announced(i, gender)
         if later is not None:
-            scores[later.entity] = max(scores.get(later.entity, 0) + 1, 4.0)
+            scores[later.entity] = max(scores.get(later.entity, 0) + 1, ANNOUNCED)
         best = _leader(scores)
         if best is None:
             return None
@@ -200,7 +202,7 @@ class _Resolver:
         return any(s.speaker is not None and s.speaker.entity is mention.entity for s in self.speech.stretches)
 
     def _announced(self, i: int, gender: str) -> Mention | None:
-        """Return the subject after a phrase that opens a sentence and holds the pronoun: "In her speech, Rojas said"."""
+        """Return the subject after a phrase that opens the sentence and holds the word: "In her speech, Rojas said"."""
         words = self.words
         first = self.opening.get(words.sentence[i], i)
         opener = words.words[first]

@@ -59,7 +59,9 @@ class Speech:
     def _attribute(self, mentions: list[Mention]) -> None:
         self._starts = {self.syntax.first(mention): mention for mention in mentions}
         self._starts |= {mention.first: mention for mention in mentions}
-        self._verbs = {verb: m for m in mentions if (verb := self.syntax.verb(m)) and not self.syntax.after_preposition(m)}
+        self._verbs = {
+            verb: m for m in mentions if (verb := self.syntax.verb(m)) and not self.syntax.after_preposition(m)
+        }
         before: Stretch | None = None
         for stretch in self.stretches:
             self._behind(stretch)
@@ -73,7 +75,11 @@ class Speech:
         """Find the speaker after the closing mark: "..." said Ana Rojas; "...", Rojas said; "..." she added."""
         words, j = self.words.words, stretch.last + 1
         j += j < len(words) and words[j] == ","
-        if not stretch.closed or j + 1 >= len(words) or "\n" in self.words.text[self.words.ends[j - 1] : self.words.starts[j]]:
+        if (
+            not stretch.closed
+            or j + 1 >= len(words)
+            or "\n" in self.words.text[self.words.ends[j - 1] : self.words.starts[j]]
+        ):
             return
         if words[j] in v.SAYING:
             self._take(stretch, j + 1)

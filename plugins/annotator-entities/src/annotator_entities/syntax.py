@@ -43,7 +43,7 @@ class Syntax:
         return first > 0 and self.words.words[first - 1].lower() in _PREPOSITIONS
 
     def is_subject(self, mention: Mention) -> bool:
-        """Whether a verb follows the mention, or an apposition and a verb, or it opens its sentence, or "who" or "which" follows."""
+        """Whether a verb follows the mention (an apposition may come between) or ", who", or it opens its sentence."""
         found = self._subjects.get(mention)
         if found is None:
             found = self._subjects[mention] = self._finds_verb(mention)
