@@ -8,7 +8,7 @@ from collections import Counter, deque
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Entity, Mention
 from annotator_entities.speech import Speech
-from annotator_entities.syntax import Syntax
+from annotator_entities.syntax import LONGEST_CLAUSE, Syntax
 from annotator_entities.words import LOWER, NUMBER, Words
 
 __all__ = ["resolve_pronouns"]
@@ -78,6 +78,7 @@ class _Resolver:
         self.syntax = Syntax(words, mentions)
         self.speech = Speech(words, self.mentions, self.syntax)
         self.said_by = {s.pronoun for s in self.speech.stretches}
+        self.speakers = {s.speaker.entity for s in self.speech.stretches if s.speaker is not None}
         self.described: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             if mention.level == "nominal":
@@ -199,7 +200,7 @@ class _Resolver:
         return score + min(self.often[entity], 5) * 0.1
 
     def _speaks(self, mention: Mention) -> bool:
-        return any(s.speaker is not None and s.speaker.entity is mention.entity for s in self.speech.stretches)
+        return mention.entity in self.speakers
 
     def _announced(self, i: int, gender: str) -> Mention | None:
         """Return the subject after a phrase that opens the sentence and holds the word: "In her speech, Rojas said"."""
@@ -284,7 +285,9 @@ class _Resolver:
 
     def _owns_all(self, mention: Mention, i: int) -> bool:
         """Whether a mention owns the phrase that a word stands in: "Oslo's case for keeping its ships"."""
-        return self.syntax.is_possessive(mention) and not any(map(self.syntax.is_verb, range(mention.last + 1, i)))
+        if not self.syntax.is_possessive(mention) or i - mention.last > LONGEST_CLAUSE:
+            return False
+        return not any(map(self.syntax.is_verb, range(mention.last + 1, i)))
 
     def _several(self, i: int, seen: deque[Mention]) -> Mention | None:
         """Return "they", "their" as a body or people that is the subject of the sentence, where no plural is near."""
@@ -311,6 +314,8 @@ class _Resolver:
     def _plural_between(self, first: int, last: int) -> bool:
         """Whether a word between two others may be a plural noun, or begin another clause with a subject of its own."""
         words = self.words
+        if last - first > LONGEST_CLAUSE:
+            return True
         return any(
             words.shapes[at] == NUMBER
             or words.words[at] in _SEVERAL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Mention
-from annotator_entities.syntax import Syntax
+from annotator_entities.syntax import LONGEST_CLAUSE, Syntax
 from annotator_entities.words import OTHER, Words
 
 __all__ = ["Speech", "Stretch"]
@@ -114,7 +114,8 @@ class Speech:
         """Return the subject of a sentence that ends at a word and speaks of a message: "Rojas sent a letter."."""
         words, sentence = self.words, self.words.sentence[i]
         message = False
-        while i >= 0 and words.sentence[i] == sentence:
+        furthest = max(0, i - LONGEST_CLAUSE)
+        while i >= furthest and words.sentence[i] == sentence:
             message = message or words.words[i] in _MESSAGES
             mention = self._verbs.get(i)
             if message and mention is not None:

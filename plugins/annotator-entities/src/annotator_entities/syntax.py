@@ -6,12 +6,14 @@ from annotator_entities import vocabulary as v
 from annotator_entities.entity import Mention
 from annotator_entities.words import LOWER, OTHER, Words
 
-__all__ = ["Syntax"]
+__all__ = ["LONGEST_CLAUSE", "Syntax"]
 
 _PREPOSITIONS = v.word_set("""of in at from to with by for on about against between near under over into than like""")
 _NOUNS = v.AFTER_ORG | v.AFTER_GPE | v.AFTER_PLACE
 _ADVERBS = v.word_set("today yesterday also later now then recently never ever still again already earlier itself")
 _NOMINATIVE = frozenset(("i", "he", "she", "it", "we", "they"))
+LONGEST_CLAUSE = 60
+"""Words of one clause that are looked through."""
 LONGEST_APPOSITION = 14
 """Words between a name and the verb that it is the subject of, where commas set them apart."""
 _BREAKS = v.word_set("""that who which whom when while because if but and or as after before where since until , ; :""")
@@ -109,6 +111,6 @@ class Syntax:
     def shares_clause(self, mention: Mention, i: int) -> bool:
         """Whether nothing between a mention and a word after it may begin another clause."""
         words = self.words
-        if words.sentence[mention.first] != words.sentence[i]:
+        if words.sentence[mention.first] != words.sentence[i] or i - mention.last > LONGEST_CLAUSE:
             return False
         return not any(words.words[at] in _BREAKS for at in range(mention.last, i))
