@@ -14,8 +14,8 @@ import numpy as np
 import torch
 from encoder import Tagger
 from export import REACH, export
-from gold import allowed, prepare, read, tuned
-from train import vocabulary
+from gold import allowed, read, tokens, tuned
+from train import FURTHER, vocabulary
 
 from annotator_english.labels import LABELS
 from annotator_english.model import Model
@@ -29,7 +29,7 @@ def build(work: Path, out: Path, gold: Path, reach: int = REACH) -> None:
     out.mkdir(parents=True, exist_ok=True)
     pieces = Pieces(vocabulary().splitlines())
     (out / "vocabulary.txt").write_text(vocabulary(), encoding="utf-8")
-    state = torch.load(work / "checkpoint.pt")
+    state = torch.load(work / f"{FURTHER.name}.pt")
     model = Tagger()
     model.load_state_dict(state["average"])
     metadata = {"labels": " ".join(LABELS), "steps": str(state["step"])}
@@ -44,10 +44,7 @@ def temperature(model: Model, gold: Path) -> float:
     scores, marks = [], []
     documents = list(read(gold, "en-worldwide-dev"))
     for raw in (documents[place] for place in tuned(len(documents))):
-        document = prepare(raw)
-        spans = [(token.start, token.end) for token in document["tokens"]]
-        starts = [start for start, _ in spans]
-        breaks = [int(np.searchsorted(starts, sentence.start)) for sentence in document["sentences"]]
+        spans, breaks = tokens(raw)
         scores.append(model.log_probabilities(raw["text"], spans, breaks))
         marks.append(allowed(raw, spans, "en-worldwide"))
     logits = np.concatenate(scores).astype(np.float64)

