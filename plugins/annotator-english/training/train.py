@@ -197,7 +197,7 @@ class Stage:
 
 
 FIRST = Stage("first", 8, 2e-4, 1e-3)
-FURTHER = Stage("further", 3, 1e-4, 2e-4)
+FURTHER = Stage("further", 2, 1e-4, 2e-4)
 
 
 class Run:
