@@ -61,12 +61,6 @@ def test_letter_case_is_read_though_the_vocabulary_has_none(mentions):
     assert mentions("The bank may bill a cook for the rose of a baker.") == []
 
 
-def test_sentences_that_are_not_read_change_nothing(mentions):
-    dull = "The pier was closed. It had been leaking for years."
-    assert mentions(dull) == []
-    assert mentions(f"{dull} Lena Okafor went to Norway. {dull}") == mentions("Lena Okafor went to Norway.")
-
-
 def test_text_without_tokens_has_no_names(annotate, read):
     for text in ("", " \n "):
         ((layer,),) = annotate([read(text)])

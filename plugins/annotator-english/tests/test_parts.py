@@ -12,7 +12,6 @@ from annotator_english.decoding import best_labels, decode, weigh
 from annotator_english.encoding import CASES, GAPS, SHAPES, case_of, encode
 from annotator_english.labels import LABELS, OUTSIDE, TYPES, begin, inside
 from annotator_english.pieces import LONGEST, Pieces
-from annotator_english.sentences import can_hold_names, worth_reading
 from annotator_english.windows import CONTEXT, LIMIT, windows
 
 VOCABULARY = ["[UNK]", "river", "##side", "##s", "cafe", ".", "u", "s", "漢", "字", "ᄀ", "##ᄀ", "##ᅡ", "##ᆨ"]
@@ -107,37 +106,6 @@ def test_no_token_is_too_long_for_a_window(counts):
 
 def test_context_and_the_longest_token_fit_into_a_window():
     assert CONTEXT + LONGEST <= LIMIT
-
-
-@pytest.mark.parametrize(
-    ("sentence", "can"),
-    [
-        ("The pier was closed for repairs .", False),
-        ("“ We have to wait , ” he said .", False),
-        ("He said that I may go at 9 p.m. .", False),
-        ("* * *", False),
-        ("30 45", False),
-        ("The pier in Oslo was closed .", True),
-        ("Okafor was late .", True),
-        ("WHO said so .", True),
-        ("Ships were late .", True),
-        ("the pier was closed .", True),
-        ("The 漢字 was read .", True),
-        ("The iPhone rang .", True),
-    ],
-)
-def test_sentences_that_can_hold_no_name_are_told_from_the_others(sentence, can):
-    assert can_hold_names(sentence.split()) is can
-
-
-@given(st.lists(st.sampled_from(["The", "Oslo", "pier", "."]), max_size=12), st.lists(st.integers(0, 13), max_size=4))
-def test_whole_sentences_are_read_and_all_that_have_a_name(tokens, breaks):
-    breaks = sorted(set(breaks))
-    read = worth_reading(tokens, breaks)
-    assert read == sorted(set(read))
-    assert {token for token, word in enumerate(tokens) if word == "Oslo"} <= set(read)
-    for start, end in itertools.pairwise([0, *(b for b in breaks if 0 < b < len(tokens)), len(tokens)]):
-        assert sum(start <= token < end for token in read) in (0, end - start)
 
 
 def logarithms(rows):

@@ -10,9 +10,8 @@ import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from annotator_english.encoding import Encoded, encode
-from annotator_english.labels import LABELS, OUTSIDE
+from annotator_english.labels import LABELS
 from annotator_english.pieces import Pieces
-from annotator_english.sentences import worth_reading
 from annotator_english.windows import windows
 
 __all__ = ["Floats", "Model"]
@@ -21,9 +20,6 @@ Floats: TypeAlias = NDArray[np.float32]
 
 MARKS = ("[CLS]", "[SEP]")
 """What stands at the ends of a window."""
-
-NOT_READ = np.float32(np.log(1e-9))
-"""The logarithm of the probability of a label that begins or goes on with a name, in a sentence that is not read."""
 
 
 class Model:
@@ -62,22 +58,13 @@ class Model:
             spans: start and end of each token, in code points, in the order of the text.
             breaks: the numbers of the tokens at which sentences begin, rising.
         """
-        logarithms = np.full((len(spans), len(LABELS)), NOT_READ, dtype=np.float32)
-        logarithms[:, OUTSIDE] = 0
-        if read := worth_reading([text[start:end] for start, end in spans], breaks):
-            encoded = encode(self._pieces, text, [spans[token] for token in read])
-            scores = self._scores(encoded, np.searchsorted(read, breaks).tolist())
-            logarithms[read] = _log_softmax(scores / np.float32(self.temperature))
-        return logarithms
-
-    def _scores(self, encoded: Encoded, breaks: list[int]) -> Floats:
-        """Return the score of each label for each token."""
+        encoded = encode(self._pieces, text, spans)
         scores = np.empty((len(encoded), len(LABELS)), dtype=np.float32)
         for window in windows(encoded.first, breaks):
             whole = self._run(encoded, window.start, window.end)
             places = encoded.first[window.first : window.last] - encoded.first[window.start] + 1
             scores[window.first : window.last] = whole[places]
-        return scores
+        return _log_softmax(scores / np.float32(self.temperature))
 
     def _run(self, encoded: Encoded, start: int, end: int) -> Floats:
         """Return the score of each label for each piece of a window, and for the marks at its ends."""
