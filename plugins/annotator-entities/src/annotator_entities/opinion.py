@@ -22,7 +22,7 @@ _CLASSES = {
 _CLOSING, _OPENING = frozenset("!?)]+"), frozenset("([@#")
 """Marks that may end and begin a name."""
 
-LEAST_TO_CUT = 0.5
+LEAST_TO_CUT = 0.4
 """Confidence from which a mention decides where a name begins and ends."""
 
 OVERLAP = 0.4
@@ -95,7 +95,7 @@ class Opinion:
         words, shapes = self._words.words, self._words.shapes
         while first < last and (
             (shapes[last - 1] == OTHER and words[last - 1] not in _CLOSING)
-            or (shapes[last - 1] == LOWER and words[last - 1] in FUNCTION)
+            or (shapes[last - 1] == LOWER and words[last - 1] in FUNCTION and not self._words.glued(last - 1))
         ):
             last -= 1
         while first < last and shapes[first] == OTHER and words[first] not in _OPENING:
@@ -126,8 +126,7 @@ class Opinion:
         if len(spans) == 1 and self._has_initials(candidate, min(spans)):
             self._last_part[candidate.first, candidate.last] = min(spans)
             return True
-        inside = len(spans) == 1 and min(spans)[0] < candidate.first
-        return bool(candidate.known) and not inside
+        return bool(candidate.known) and all(candidate.first < first or last < candidate.last for first, last in spans)
 
     def of(self, candidates: Iterable[Candidate]) -> dict[str, float]:
         """Return the log-probabilities of the classes of one name, the mean over its places.
