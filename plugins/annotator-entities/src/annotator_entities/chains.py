@@ -105,9 +105,9 @@ class _Chainer:
             kinds = _KINDS.get(head, ("country",))
             return [place for place in self.lexicon.places(rest) if place.kind in kinds]
         places = self.lexicon.places(name.text)
-        if places and places[0].kind == "region" and not name.is_long:
-            countries = (self.lexicon.place(f"{side} {name.text}") for side in _SIDES)
-            named = [place for place in countries if place and place.country in self.countries]
+        if not name.is_long and not (places and places[0].country):
+            sides = (self.lexicon.place(f"{side} {name.text}") for side in _SIDES)
+            named = [place for place in sides if place and place.kind == "country" and place.country in self.countries]
             return named if len(named) == 1 else places
         return places
 
