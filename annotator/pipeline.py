@@ -20,6 +20,7 @@ from annotator.errors import (
     UnknownNameError,
     near_match,
 )
+from annotator.jsontext import decode_json, encode_json
 from annotator.languages import primary
 from annotator.layer import Layer, Maker
 from annotator.manager import Registry
@@ -366,7 +367,7 @@ class Pipeline:
         return Maker(
             step.name,
             step.version,
-            msgspec.to_builtins(settings, str_keys=True, order="sorted"),
+            decode_json(encode_json(settings, sort=True)),  # as plain JSON, tuples as lists: that is what is read back
             tuple(layer for layer in (*step.requires, *step.uses) if layer in document and layer not in own),
             tuple(layer for layer in step.uses if layer not in document),
         )

@@ -120,6 +120,14 @@ def fail_on(word):
     return annotate
 
 
+def test_the_settings_of_a_maker_are_plain_json(registry_of):
+    class Files(msgspec.Struct, frozen=True):
+        files: tuple[str, ...] = ("a", "\udcff")
+
+    [outcome] = Pipeline(registry_of(toy("a", settings=Files))).run([Document("1", "x", "en")])
+    assert outcome.document["a"].maker.settings == {"files": ["a", "\udcff"]}
+
+
 def test_an_exception_fails_its_document_alone_and_names_all(registry_of):
     registry = registry_of(toy("bad", annotate=fail_on("beta")), toy("after", requires=["bad"]))
     documents = [Document(str(n), text, "en") for n, text in enumerate(["alpha", "beta", "gamma"])]
