@@ -16,7 +16,7 @@ from annotator.layer import Layer
 from annotator.schema import NAME, Feature, LayerSchema, LinkRole
 from annotator.span import Annotation, Link, Referent, Span, Value
 
-__all__ = ["check_layer", "check_schema", "is_json", "is_label", "is_probability", "is_xml_name"]
+__all__ = ["check_layer", "check_schema", "is_json", "is_label", "is_pointer", "is_probability", "is_xml_name"]
 
 MOST_FINDINGS = 10
 """One wrong line of a plugin spoils thousands of annotations alike; more findings than this help nobody."""
@@ -43,7 +43,14 @@ _TYPES: dict[str, tuple[type, ...]] = {
 # What the parts of a layer are made of. A part of another type would pass for one here and there, and fail elsewhere.
 _SHAPES: dict[type, dict[str, tuple[type, ...]]] = {
     Annotation: {"id": (str,), "ranges": (tuple,), "label": (str,), "features": (dict,), "rule": (str, type(None))},
-    Referent: {"id": (str,), "type": (str,), "names": (tuple,), "identifiers": (dict,), "features": (dict,)},
+    Referent: {
+        "id": (str,),
+        "type": (str,),
+        "names": (tuple,),
+        "identifiers": (dict,),
+        "features": (dict,),
+        "same_as": (tuple,),
+    },
     Link: {"id": (str,), "role": (str,), "source": (str,), "target": (str,)},
 }
 
@@ -72,6 +79,19 @@ def is_label(name: str) -> bool:
     """Whether the string can be a label: no white space, no control, format, private or unassigned code points."""
     # TEI's rule for such attributes: [^\p{C}\p{Z}]+
     return bool(name) and all(unicodedata.category(character)[0] not in "CZ" for character in name)
+
+
+_POINTER = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+"
+
+
+def is_pointer(value: str) -> bool:
+    """Whether the string is a URI reference (RFC 3986), absolute or relative, that every validator takes."""
+    # At most one "#"; a first segment with ":" must be a scheme.
+    scheme, colon, _ = value.partition(":")
+    head = re.split("[/?#]", value, maxsplit=1)[0]
+    if colon and ":" in head and not re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme):
+        return False
+    return re.fullmatch(_POINTER, value) is not None and value.count("#") <= 1
 
 
 def check_layer(layer: Layer, text: str, others: Mapping[str, Layer]) -> None:
@@ -198,6 +218,9 @@ def _check_referents(layer: Layer) -> Iterator[str]:
             yield f"{referent.id}: the names must be str, not {_short.repr(referent.names)}"
         if not all(type(part) is str for pair in referent.identifiers.items() for part in pair):
             yield f"{referent.id}: the identifiers must be str by str, not {_short.repr(referent.identifiers)}"
+        for pointer in referent.same_as:
+            if type(pointer) is not str or not is_pointer(pointer):
+                yield f"{referent.id}: same_as must hold URI references, not {_short.repr(pointer)}"
         yield from (f"{referent.id}: {finding}" for finding in features.findings(referent.features))
 
 

@@ -91,6 +91,7 @@ class Referent(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         names: the names it goes by, the preferred one first.
         identifiers: outside ids by authority, such as ``{"ISO 3166-1": "KR"}``.
         features: what else is known.
+        same_as: pointers (URI references) to records elsewhere that tell of the same, such as those of a corpus.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Referent(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     names: tuple[str, ...] = ()
     identifiers: dict[str, str] = {}
     features: dict[str, Value] = {}
+    same_as: tuple[str, ...] = ()
 
 
 class Link(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -48,10 +48,10 @@ xml_names = st.sampled_from(
     ["t", "b.1", "c0000", "doc", "app.t", "timex3", "naïve", "имя", "ⁿ1", "\U00010000x", "x.p1"]
 )
 labels = st.sampled_from(
-    ["person", "treaty/document", "neutral/mixed", "🙂", "x\u061cy", "Ä", "a", "roles", "“q”"]
+    ["person", "treaty/document", "neutral/mixed", "R&D", "🙂", "x\u061cy", "Ä", "a", "roles", "“q”"]
 ).filter(is_label)
 feature_names = st.sampled_from(["value", "mod", "rule", "json", "level", "ключ", "ⁿ", "größe"]).filter(is_xml_name)
-symbols = st.sampled_from(["named", "a b", "", "\x00", "🙂", "ok"])
+symbols = st.sampled_from(["named", "a&#38;b", "a b", "", "\x00", "🙂", "ok"])
 attribute_names = st.sampled_from(
     [
         "type",
@@ -71,6 +71,9 @@ attribute_names = st.sampled_from(
     ]
 )
 attribute_values = st.sampled_from(["x", "a b", "", "true", "#t", "http://example.org/%zz", "1", "\x00", "1e5", "🙂"])
+
+
+pointers = st.sampled_from(["listPerson.xml#p1", "../a%20b.xml#x", "http://example.org/1?a=b&c", "#t", "urn:x:1"])
 
 
 @st.composite
@@ -192,6 +195,7 @@ def layers(draw, name: str, text: str, taken: set[str], others: list[Layer]) -> 
                 )
             ),
             draw(feature_dicts(schema.referent_features, schema.open)),
+            tuple(draw(st.lists(pointers, max_size=2))),
         )
         for n in range(1, 1 + draw(st.integers(0, 3)))
     ]

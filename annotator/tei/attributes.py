@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from annotator.checks import is_pointer
 from annotator.errors import near_match
 from annotator.schema import InlineElement, InlineRule, LayerSchema
 from annotator.tei.names import is_word
 
 __all__ = ["ALLOWED", "check_inline_rules", "fits"]
 
-_POINTER = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})+")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-
-
-def _is_pointer(value: str) -> bool:
-    # At most one "#"; a first segment with ":" must be a scheme.
-    scheme, colon, _ = value.partition(":")
-    head = re.split("[/?#]", value, maxsplit=1)[0]
-    if colon and ":" in head and not re.fullmatch("[A-Za-z][A-Za-z0-9+.-]*", scheme):
-        return False
-    return _POINTER.fullmatch(value) is not None and value.count("#") <= 1
 
 
 def _are(check: Callable[[str], bool]) -> Callable[[str], bool]:
@@ -32,7 +23,7 @@ def _is_text(value: str) -> bool:
     return value.isprintable()
 
 
-_POINTERS, _WORDS = _are(_is_pointer), _are(is_word)
+_POINTERS, _WORDS = _are(is_pointer), _are(is_word)
 _TRUTH = frozenset({"true", "false", "unknown", "inapplicable"}).__contains__
 _DATATYPES: dict[str, Callable[[str], bool]] = {
     "aloud": _TRUTH,

@@ -2,7 +2,7 @@
 
 Each list bears the name of the layer whose referents it holds as ``@type``. A record points to its type (``@ana``,
 a category of a taxonomy), and has its place among the referents of the layer (``@n``), because one layer may fill
-several lists.
+several lists. ``@sameAs`` leads to records elsewhere that tell of the same.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def record_lists(layer: Layer, names: Names, characters: Characters) -> Iterator
             "xml:id": names.id(referent.id),
             "n": str(place),
             "ana": "#" + names.own("ty", layer.name, referent.type),
+            "sameAs": " ".join(referent.same_as) or None,
         }
         content = _content(referent, record, names, characters)
         if referent.features:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from annotator.checks import is_pointer
 from annotator.span import MENTION_OF, Annotation, Link, Referent, Span, Value
 from annotator.tei.entities import NAMES, UNNAMED
 from annotator.tei.features import read_features, text_of
@@ -147,7 +148,8 @@ class StandOffReader:
         type = self._header.categories.get(record.attributes.get("ana", ""), kind)
         number = len(self.layer(layer).referents) + 1
         id = self._original(record.attributes.get(XML_ID) or f"{layer}.{kind}.{number}")
-        return Referent(id, type, tuple(names), identifiers, features)
+        same_as = tuple(filter(is_pointer, record.attributes.get("sameAs", "").split()))
+        return Referent(id, type, tuple(names), identifiers, features, same_as)
 
 
 def _content(record: Node) -> Iterator[Node]:
