@@ -50,6 +50,12 @@ def _read_tei(_: Any) -> Callable[[Source], Document]:
     return read_tei
 
 
+def _split_tei(source: Source) -> Iterator[Source]:
+    from annotator.tei.registers import split_tei
+
+    return split_tei(source)
+
+
 def _write_tei(settings: TeiSettings) -> Callable[[Document], bytes]:
     from annotator.tei.writer import write_tei
 
@@ -111,6 +117,7 @@ class Builtin:
             description="TEI: ours with all layers, others' as text with inline markup",
             suffixes=(".xml", ".tei"),
             open=_read_tei,
+            split=_split_tei,
         )
 
     @hookimpl

@@ -6,7 +6,7 @@ models be loaded and heavy modules be imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -17,13 +17,67 @@ from annotator.document import Document
 from annotator.layer import Layer
 from annotator.schema import LayerSchema
 
-__all__ = ["Annotate", "Annotator", "Executor", "Exporter", "NoSettings", "Reader", "Record", "Source", "each_document"]
+__all__ = [
+    "Annotate",
+    "Annotator",
+    "Executor",
+    "Exporter",
+    "Identify",
+    "Identity",
+    "Known",
+    "NoSettings",
+    "Reader",
+    "Record",
+    "Source",
+    "each_document",
+]
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 Annotate: TypeAlias = Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]
 """What an opened annotator is: a batch of documents in, for each document its layers out, in the same order."""
+
+
+class Known(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an authority file says of somebody or something (`Identity.known`); its id must be an XML name."""
+
+    id: str
+    type: str = ""
+    names: tuple[str, ...] = ()
+    identifiers: dict[str, str] = {}
+
+
+class Identity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a referent of one document is known by among those of a whole corpus.
+
+    The keys are any strings; two that are equal mean the same. They are compared within one layer.
+
+    Attributes:
+        same: what one alone can have, such as the id of an authority. Who shares one is one.
+        likely: what one alone is likely to have, such as a full name in a form without case and diacritics. Who shares
+            one is one, unless a fact or an outside id speaks against it.
+        perhaps: what several may well have, such as a surname or an acronym, where nothing better is known. Who shares
+            no more is kept apart, and people are told.
+        called: short forms that it goes by; somebody who has one of them in `perhaps` may be this one, and people are
+            told.
+        facts: what is known, by kind; two that have values of one kind, and none in common, are not the same.
+        names: those of its names that tell it from others; what else it is called are short forms.
+        known: what an authority file says of it; its id and its names go before those of the documents.
+    """
+
+    same: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    facts: dict[str, tuple[str, ...]] = {}
+    names: tuple[str, ...] = ()
+    known: Known | None = None
+
+
+Identify: TypeAlias = Callable[[Document], Mapping[str, Identity]]
+"""Takes a document with the layers that an annotator makes, gives identities by the ids of referents. Those that it
+leaves out, such as people without a name, belong to their document alone."""
 
 
 class NoSettings(msgspec.Struct, frozen=True):
@@ -75,6 +129,8 @@ class Annotator(msgspec.Struct, frozen=True, kw_only=True):
         settings: a frozen struct; each field has a default and, through ``msgspec.Meta``, a description.
         costly: it takes several times as long as rules would, as trained models do. The setting ``costly = false``,
             and so the built-in profile ``fast``, leaves it out; annotators that use its layers do without.
+        identify: takes the settings, gives a function that says by what the referents of a document are known in a
+            corpus; None: its referents are not listed. Used by ``annotator index`` alone.
     """
 
     name: str
@@ -87,6 +143,7 @@ class Annotator(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] | None = None
     settings: type[msgspec.Struct] = NoSettings
     costly: bool = False
+    identify: Callable[[Any], Identify] | None = None
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from annotator import Document, LayerBuilder, Source
+from annotator import Document, LayerBuilder, Maker, Source
 from annotator.tei.reader import read_tei
+from annotator.tei.registers import write_register
 from annotator.tei.validate import validate
 from annotator.tei.writer import write_tei
 
-from . import strategies, test_tei_writer
+from . import strategies, test_corpus, test_tei_writer
 
 pytestmark = pytest.mark.slow
 many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -68,6 +69,20 @@ def test_whatever_nests_in_whatever_is_valid(tei_all):
     """All pairs of the elements that rules may ask for, in each kind of block."""
     for document in test_tei_writer.every_nesting():
         assert_valid(tei_all, write_tei(document))
+
+
+@many
+@given(found=test_corpus.records)
+def test_registers_are_valid(tei_all, found):
+    data, _ = write_register("listPerson", found, {"crew": test_corpus.SCHEMA}, {"crew": Maker("crew", "1.0")})
+    assert_valid(tei_all, data)
+
+
+def test_an_indexed_corpus_is_valid(tei_all, tmp_path):
+    test_corpus.put(tmp_path, test_corpus.ONE, test_corpus.TWO, test_corpus.THREE)
+    test_corpus.index(tmp_path)
+    for path in tmp_path.rglob("*.xml"):
+        assert_valid(tei_all, path.read_bytes())
 
 
 def test_another_validator_agrees(schema_path, tmp_path):

@@ -15,6 +15,7 @@ from annotator.tei.findings import Finding, Kind, few_of_each_kind, line_of, tag
 from annotator.tei.grammar import faults
 from annotator.tei.names import TEI, XML_ID, tei
 from annotator.tei.pointing import check_ids, check_pointers, check_ranges, elements_by_id
+from annotator.tei.registers import check_register_pointers
 from annotator.tei.textvalue import Reading, Recovered, declared_characters, recover
 
 __all__ = ["Finding", "Kind", "validate"]
@@ -39,7 +40,9 @@ def validate(source: str | Path | bytes, most: int = 20) -> list[Finding]:
     Raises:
         ReadError: the file cannot be read.
     """
-    return few_of_each_kind(_findings(source if isinstance(source, bytes) else _content(Path(source))), most)
+    if isinstance(source, bytes):
+        return few_of_each_kind(_findings(source), most)
+    return few_of_each_kind(_findings(_content(Path(source)), Path(source).parent), most)
 
 
 def _content(path: Path) -> bytes:
@@ -49,7 +52,7 @@ def _content(path: Path) -> bytes:
         raise ReadError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def _findings(content: bytes) -> Iterator[Finding]:
+def _findings(content: bytes, folder: Path | None = None) -> Iterator[Finding]:
     # Nothing outside the file is fetched, no entity is replaced; identifiers are left for us to check.
     # What looks as annotator writes it may be of any size; libxml2's limits guard against the rest.
     huge = content.startswith(_BEGINNING) and b"<!DOCTYPE" not in content
@@ -73,6 +76,8 @@ def _findings(content: bytes) -> Iterator[Finding]:
         yield _not_ours(root)
     yield from check_ids(root, ids)
     yield from check_pointers(root, ids)
+    if folder is not None:
+        yield from check_register_pointers(root, folder)
     if ours:
         yield from _check_own(root, ids)
 
@@ -94,7 +99,9 @@ def _not_well_formed(error: etree.XMLSyntaxError) -> Finding:
 
 
 def _is_ours(root: etree._Element) -> bool:
-    """Whether annotator wrote the file: its header gives the length or the hash of the text."""
+    """Whether annotator wrote the file: it is a register, or its header gives the length or the hash of the text."""
+    if root.tag == tei("TEI") and root.get("type") == "register":
+        return True
     header = root.find(tei("teiHeader")) if root.tag == tei("TEI") else None
     return header is not None and (_length(header) is not None or _hash(header) is not None)
 
