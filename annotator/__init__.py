@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.version import VERSION as _VERSION
 
 if TYPE_CHECKING:
+    from annotator.authority import AuthorityRecord, read_authority
     from annotator.document import Document
     from annotator.errors import (
         AnnotatorError,
@@ -31,7 +32,19 @@ if TYPE_CHECKING:
     from annotator.hookspecs import hookimpl
     from annotator.layer import Layer, LayerBuilder, Maker
     from annotator.offsets import OffsetMap
-    from annotator.records import Annotate, Annotator, Executor, Exporter, NoSettings, Reader, Source, each_document
+    from annotator.records import (
+        Annotate,
+        Annotator,
+        Executor,
+        Exporter,
+        Identify,
+        Identity,
+        Known,
+        NoSettings,
+        Reader,
+        Source,
+        each_document,
+    )
     from annotator.schema import (
         MENTIONS,
         Feature,
@@ -53,13 +66,17 @@ __all__ = [
     "Annotator",
     "AnnotatorError",
     "AnnotatorFailed",
+    "AuthorityRecord",
     "Document",
     "DocumentError",
     "Executor",
     "Exporter",
     "Feature",
+    "Identify",
+    "Identity",
     "InlineElement",
     "InlineRule",
+    "Known",
     "Label",
     "Layer",
     "LayerBuilder",
@@ -89,11 +106,12 @@ __all__ = [
     "__version__",
     "each_document",
     "hookimpl",
+    "read_authority",
 ]
 
 __version__ = _VERSION
 
-_HOMES = ("span", "schema", "layer", "document", "records", "hookspecs", "offsets", "errors")
+_HOMES = ("span", "schema", "layer", "document", "records", "hookspecs", "offsets", "errors", "authority")
 """The modules that the public names live in."""
 
 

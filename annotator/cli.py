@@ -73,6 +73,12 @@ KeepLayers = Annotated[bool | None, typer.Option("--keep-layers", help="keep lay
 NoPlugin = Annotated[
     list[str] | None, typer.Option("--no-plugin", metavar="NAME", help="leave a plugin out (repeatable)")
 ]
+Authority = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--authority", metavar="FILE", help="CSV or TEI with ids, types and names that go before all else (repeatable)"
+    ),
+]
 ExecutorName = Annotated[str | None, typer.Option("--executor", metavar="NAME", help="way of running the batch")]
 Json = Annotated[bool, typer.Option("--json", help="print JSON for a machine to read")]
 Debug = Annotated[bool, typer.Option("--debug", help="show tracebacks")]
@@ -92,6 +98,7 @@ def run(
     config: Config = None,
     on_error: OnError = None,
     keep_layers: KeepLayers = None,
+    authority: Authority = None,
     no_plugin: NoPlugin = None,
     executor: ExecutorName = None,
     json: Json = False,
@@ -106,6 +113,7 @@ def run(
       annotator run articles --out out --leave-out tokens,sentences
       annotator run news.jsonl --out out --jobs 2 --date 2025-11-04
       annotator run archive --out out --profile fast
+      annotator run articles --out out --authority people.csv
     """
     with speaking_plainly(debug):
         from annotator.work import Job
@@ -115,6 +123,7 @@ def run(
             keep_layers=keep_layers, on_error=on_error and on_error.value, no_plugin=no_plugin and tuple(no_plugin),
             executor=executor,
         )  # fmt: skip
+        settings = _with_authority(settings, authority)
         paths = tuple(map(str, sources))
         _batch(Job(paths, str(out), settings, date=_date(date), language=lang, debug=debug), json)
 
@@ -148,6 +157,34 @@ def convert(
         )  # fmt: skip
         paths = tuple(map(str, sources))
         _batch(Job(paths, str(out), settings, language=lang, annotate=False, debug=debug), json)
+
+
+@app.command()
+def index(
+    folder: Annotated[Path, typer.Argument(metavar="OUT", help="the folder that run wrote to", show_default=False)],
+    authority: Authority = None,
+    profile: Profile = None,
+    config: Config = None,
+    no_plugin: NoPlugin = None,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """List the persons, organisations and places of all documents in OUT, each once, and make the documents lead there.
+
+    Writes listPerson.xml, listOrg.xml and listPlace.xml. What may be one person and is not sure is kept apart and told.
+    After further documents have been added, the same command keeps the ids that were given.
+
+    \b
+    Examples:
+      annotator index out
+      annotator index out --authority people.csv
+    """
+    with speaking_plainly(debug):
+        from annotator import console
+
+        settings = _settings(config, profile, no_plugin=no_plugin and tuple(no_plugin))
+        if not console.index(folder, _with_authority(settings, authority), as_json=json):
+            raise typer.Exit(1)
 
 
 @app.command()
@@ -330,6 +367,15 @@ def _settings(config: Path | None, profile: str | None, **given: Any) -> RunSett
         raise UsageError("--to names no format")
     told = {key: value for key, value in given.items() if value is not None}
     return msgspec.structs.replace(read_settings(config, profile), **told)
+
+
+def _with_authority(settings: RunSettings, files: list[Path] | None) -> RunSettings:
+    from annotator.manager import load_registry
+    from annotator.settings import given_to_all
+
+    if not files:
+        return settings
+    return given_to_all(load_registry(settings.no_plugin), settings, "authority", [str(file) for file in files])
 
 
 def _batch(job: Any, as_json: bool) -> None:

@@ -6,7 +6,8 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from rich.console import Console
@@ -15,19 +16,22 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from annotator.batch import prepare, run_batch
+from annotator.corpus import Corpus, DoubtReport, IndexSummary
 from annotator.document import Document
 from annotator.errors import UnknownNameError
-from annotator.manager import Plugin, Registry
+from annotator.manager import Plugin, Registry, load_registry
 from annotator.records import Annotator, Record
 from annotator.schema import Feature, LayerSchema
-from annotator.settings import described
+from annotator.settings import RunSettings, described, record_settings
 from annotator.summary import Notice, Summary
 from annotator.work import Job, Report
 
 if TYPE_CHECKING:
     from annotator.tei.validate import Finding
 
-__all__ = ["batch", "findings", "layers", "plugins", "show"]
+__all__ = ["batch", "findings", "index", "layers", "plugins", "show"]
+
+T = TypeVar("T")
 
 MOST_SHOWN = 20
 """Lines of one kind, such as failed documents, in the summary; all of them stand in the output of ``--json``."""
@@ -51,6 +55,55 @@ def batch(job: Job, *, as_json: bool) -> bool:
     return summary.succeeded
 
 
+def index(folder: Path, settings: RunSettings, *, as_json: bool) -> bool:
+    """Index a corpus with a progress bar and print what came of it; return whether all files could be dealt with."""
+    registry = load_registry(settings.no_plugin)
+    corpus = Corpus(folder, registry, record_settings(registry, settings.plugins))
+    documents = corpus.documents()
+    watched = sys.stderr.isatty() and not as_json
+    for _ in _with_progress(corpus.read(documents), len(documents), watched=watched, task="reading"):
+        pass
+    for _ in _with_progress(corpus.write(documents), len(documents), watched=watched, task="writing"):
+        pass
+    if as_json:
+        _print_json(corpus.summary)
+    else:
+        _print_index(_Output(soft_wrap=True), corpus.summary, folder)
+    return not corpus.summary.failed
+
+
+def _print_index(console: Console, summary: IndexSummary, folder: Path) -> None:
+    if not summary.documents and not summary.failed:
+        console.print(f"no documents found in {escape(str(folder))}; `annotator run` with --to tei or json makes them")
+        return
+    console.print(f"{_many(summary.documents, 'document')} indexed, {_many(summary.changed, 'file')} changed")
+    for name, count in summary.registers.items():
+        if count:
+            console.print(f"  {escape(str(folder / name))}.xml  {_many(count, 'record')}")
+    if any(summary.registers.values()):
+        console.print(f"  {_many(summary.merged, 'record')} in more than one document")
+    else:
+        console.print("  nothing to list: no plugin at hand tells who is who in these documents")
+    _print_some(console, "[yellow]kept apart[/]", [_doubtful(doubt) for doubt in summary.doubts])
+    if summary.doubts:
+        console.print("to decide, give who is meant an id in a file for --authority")
+    _print_some(console, "[red]failed[/]", [f"{escape(f.file)}: {escape(f.error)}" for f in summary.failed])
+    if summary.failed:
+        console.print(f"{_many(len(summary.failed), 'file')} failed; the others are not affected")
+
+
+def _doubtful(doubt: DoubtReport) -> str:
+    some = [f"{name} ({id})" for id, name in list(doubt.records.items())[:3]]
+    more = f" and {len(doubt.records) - 3:,} more" if len(doubt.records) > 3 else ""
+    why = {
+        "contradiction": f"the same name, but another {' and another '.join(doubt.facts)}",
+        "given": "had different ids before",
+        "authority": "had one id before, and have different ones in the authority file",
+        "perhaps": "the name alone does not tell",
+    }[doubt.reason]
+    return escape(f"{', '.join(some)}{more}: {why}")
+
+
 class _Output(Console):
     """Standard output; numbers and paths stay plain."""
 
@@ -62,12 +115,12 @@ class _Output(Console):
         raise BrokenPipeError
 
 
-def _with_progress(reports: Iterator[Report], total: int | None, *, watched: bool) -> Iterator[Report]:
+def _with_progress(reports: Iterator[T], total: int | None, *, watched: bool, task: str = "documents") -> Iterator[T]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not watched) as progress:
-        task = progress.add_task("documents", total=total)
+        shown = progress.add_task(task, total=total)
         for report in reports:
-            progress.advance(task)
+            progress.advance(shown)
             yield report
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from annotator.errors import SettingsError, UnknownNameError, near_match
+from annotator.errors import SettingsError, UnknownNameError, UsageError, near_match
 from annotator.manager import Registry
 from annotator.pipeline import OnError
 from annotator.records import Annotator, Record
@@ -22,6 +22,7 @@ __all__ = [
     "RunSettings",
     "Setting",
     "described",
+    "given_to_all",
     "read_settings",
     "record_settings",
 ]
@@ -82,6 +83,20 @@ def read_settings(path: Path | None, profile: str | None = None) -> RunSettings:
         raw = _overlay(raw, profiles[profile])
     settings: RunSettings = _convert(raw, RunSettings, name)
     return settings
+
+
+def given_to_all(registry: Registry, settings: RunSettings, name: str, value: Any) -> RunSettings:
+    """Return the settings with one value given to every annotator that has a setting of that name.
+
+    Raises:
+        UsageError: no annotator has one.
+    """
+    takers = [a.name for a in registry.annotators.values() if name in {s.name for s in described(a.settings)}]
+    if not takers:
+        known = ", ".join(registry.annotators) or "none"
+        raise UsageError(f"--{name}: no annotator has a setting {name!r} (annotators at hand: {known})")
+    given = {taker: {**settings.plugins.get(taker, {}), name: value} for taker in takers}
+    return msgspec.structs.replace(settings, plugins={**settings.plugins, **given})
 
 
 def record_settings(registry: Registry, tables: Mapping[str, Mapping[str, Any]]) -> RecordSettings:

@@ -26,6 +26,7 @@ HOMES = {
     "records": "What a plugin yields",
     "hookspecs": "The mark of a hook",
     "offsets": "Offsets elsewhere",
+    "authority": "Authority files",
     "errors": "Errors and warnings",
 }
 """The modules that the public names live in, in the order of the page, each with its title."""

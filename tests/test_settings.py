@@ -7,9 +7,9 @@ import msgspec
 import pytest
 from msgspec import Meta
 
-from annotator import NoSettings, SettingsError, UnknownNameError
+from annotator import NoSettings, SettingsError, UnknownNameError, UsageError
 from annotator.manager import load_registry
-from annotator.settings import RunSettings, described, read_settings, record_settings
+from annotator.settings import RunSettings, described, given_to_all, read_settings, record_settings
 from annotator.tei.settings import TeiSettings
 from tests.toys import toy
 
@@ -108,3 +108,17 @@ def test_settings_are_described():
     [setting] = described(Wishes)
     assert (setting.name, setting.default, setting.description) == ("line-width", 3, "columns")
     assert all(setting.description for setting in described(RunSettings))
+
+
+class Listed(msgspec.Struct, frozen=True):
+    authority: tuple[str, ...] = ()
+
+
+def test_what_is_given_to_all_reaches_those_that_have_such_a_setting(registry_of):
+    registry = registry_of(toy("a", settings=Listed), toy("b"))
+    settings = given_to_all(registry, RunSettings(plugins={"a": {"x": 1}}), "authority", ["f.csv"])
+    assert settings.plugins == {"a": {"x": 1, "authority": ["f.csv"]}}
+    with pytest.raises(
+        UsageError, match=r"--authority: no annotator has a setting 'authority' \(annotators at hand: b\)"
+    ):
+        given_to_all(registry_of(toy("b")), RunSettings(), "authority", ["f.csv"])
