@@ -7,17 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotator import Annotate, Annotator, NoSettings, hookimpl
+from annotator import Annotate, Annotator, Identify, hookimpl
 from annotator_entities.schema import ENTITIES
+from annotator_entities.settings import EntitiesSettings
 
-__all__ = ["ANNOTATOR", "ENTITIES", "annotator_annotators"]
+__all__ = ["ANNOTATOR", "ENTITIES", "EntitiesSettings", "annotator_annotators"]
 
 
-def _open(settings: NoSettings) -> Annotate:  # noqa: ARG001
+def _open(settings: EntitiesSettings) -> Annotate:
     from annotator import each_document
     from annotator_entities.annotate import EntityAnnotator
+    from annotator_entities.authority import load_authority
 
-    return each_document(EntityAnnotator())
+    return each_document(EntityAnnotator(load_authority(settings.authority, settings.authority_sha256)))
+
+
+def _identify(settings: EntitiesSettings) -> Identify:
+    from annotator_entities.authority import load_authority
+    from annotator_entities.identity import Identifier
+
+    return Identifier(load_authority(settings.authority, settings.authority_sha256))
 
 
 ANNOTATOR = Annotator(
@@ -29,6 +38,8 @@ ANNOTATOR = Annotator(
     uses=("mentions", "structure"),
     languages=("en",),
     open=_open,
+    settings=EntitiesSettings,
+    identify=_identify,
 )
 
 

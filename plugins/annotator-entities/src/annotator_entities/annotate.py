@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from annotator import Annotation, Document, Layer, LayerBuilder, Referent, Value
+from annotator_entities.authority import RULE, Authority, ListedRegistry
 from annotator_entities.chains import Judged, chain
-from annotator_entities.entity import Entity, Mention, Registry
+from annotator_entities.entity import Entity, Mention
 from annotator_entities.evidence import Name, collect, relate
 from annotator_entities.kinds import label_of
 from annotator_entities.lexicon import load_lexicon
@@ -44,23 +45,30 @@ _LOCATED = frozenset(f"before:{word}" for word in ("in", "at", "near", "from", "
 
 
 class EntityAnnotator:
-    """Finds the entities of documents; holds the lexicons and nothing of the documents."""
+    """Finds the entities of documents; holds the lexicons and nothing of the documents.
 
-    def __init__(self) -> None:
+    Args:
+        authority: the names whose bearers the user knows.
+    """
+
+    def __init__(self, authority: Authority | None = None) -> None:
+        self.authority = authority or Authority()
         self.lexicon = load_lexicon()
         self.weights = Weights.load()
 
     def __call__(self, document: Document) -> tuple[Layer]:
         """Return the layer ``entities`` of a document that has tokens and sentences."""
         words = Words(document, self.lexicon.words)
-        registry = Registry(self.lexicon.countries)
+        registry = ListedRegistry(self.lexicon.countries, self.authority)
         candidates = Scanner(words, self.lexicon).scan()
         mentions = document.get("mentions")
         opinion = None if mentions is None else Opinion(mentions, words)
         if opinion is not None:
             candidates = opinion.recut(candidates)
+        candidates = self.authority.recut(candidates, words)
         judged = self._judge(candidates, words, opinion)
         named = chain(judged, words, self.lexicon, registry)
+        registry.note_doubt(named, words)
         place_seats(named, words)
         mark_metonyms(named, words, self.lexicon, registry)
         scanned = {candidate.first: candidate.title for candidate in candidates}
@@ -79,7 +87,9 @@ class EntityAnnotator:
         relate(((name, verdict[0]) for name, verdict in longer), single)
         verdicts = [*longer, *((name, self._verdict(name, opinion)) for name in single)]
         found: list[Judged] = [
-            (name, self._label(name, kind), sure, rule) for name, (kind, sure, rule) in verdicts if kind != "none"
+            (name, self.authority.label(name.text) or self._label(name, kind), sure, rule)
+            for name, (kind, sure, rule) in verdicts
+            if kind != "none"
         ]
         passed = [name for name, (kind, _, _) in verdicts if kind == "none"]
         found += [(name, "place", None, "head-of-place") for name in passed if name.evidence >= _SHORT_PLACE]
@@ -93,7 +103,7 @@ class EntityAnnotator:
         """
         name, label, _, _ = row
         place = self.lexicon.place(name.text) if label == "person" and not name.is_long else None
-        if place is None or place.kind not in ("country", "capital", "state"):
+        if place is None or row[3] == RULE or place.kind not in ("country", "capital", "state"):
             return [row]
         full = [c.first for other, kind, _, _ in found if kind == "person" and other.is_long
                 and name.text in other.text.split() for c in other.mentions]  # fmt: skip
@@ -108,6 +118,8 @@ class EntityAnnotator:
 
     def _verdict(self, name: Name, opinion: Opinion | None) -> tuple[str, float | None, str]:
         """Return class, probability and rule of a name; an author is a person, a little-known town may be none."""
+        if listed := self.authority.kind(name.text):
+            return listed, None, RULE
         if any(candidate.known == "byline" for candidate in name.mentions):
             return "person", None, "byline"
         verdict = self._weigh(name, opinion)
@@ -170,15 +182,17 @@ def _annotation(builder: LayerBuilder, mention: Mention, words: Words, doubts: _
 
 def _referent(builder: LayerBuilder, referents: dict[Entity, Referent], entity: Entity) -> Referent:
     if entity not in referents:
-        features: dict[str, str | float] = {}
+        features: dict[str, Value] = {}
         if entity.place is not None:
             if entity.place.country and entity.place.kind != "country":
                 features["country"] = entity.place.country
             if entity.place.latitude is not None and entity.place.longitude is not None:
                 features |= {"latitude": entity.place.latitude, "longitude": entity.place.longitude}
+        if entity.candidates:
+            features["candidates"] = list(entity.candidates)
         if entity.gender:
             features["gender"] = entity.gender
         referents[entity] = builder.refer(
-            entity.type, tuple(entity.names), identifiers=entity.identifiers, features=dict(features), id=entity.id
+            entity.type, tuple(entity.names), identifiers=entity.identifiers, features=features, id=entity.id
         )
     return referents[entity]

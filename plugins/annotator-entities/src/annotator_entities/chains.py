@@ -75,7 +75,12 @@ class _Chainer:
     # Names that stand for themselves.
 
     def _enter(self, name: Name, label: str) -> None:
-        if label in ("gpe", "place", "facility"):
+        listed = self.registry.listed(name.text, label)
+        if listed is not None and label != "person":
+            entity = listed
+            if name.is_long:
+                self._remember(name, label, entity)
+        elif label in ("gpe", "place", "facility"):
             entity = self._place(name, label)
         elif label == "norp":
             entity = self._people(name)
@@ -114,7 +119,12 @@ class _Chainer:
     def _in_state(self, candidate: Candidate, before: Mention) -> Entity | None:
         """Return the state or province that a city before the comma lies in, where a country has the same name."""
         city = before.entity.place
-        if city is None or before.last + 1 != candidate.first or self.words.words[before.last] != ",":
+        if (
+            city is None
+            or self.registry.listed(candidate.name, "gpe")
+            or before.last + 1 != candidate.first
+            or self.words.words[before.last] != ","
+        ):
             return None
         places = self.lexicon.places(candidate.name)
         if len(places) < 2 or places[0].country == city.country or city.kind == "country":

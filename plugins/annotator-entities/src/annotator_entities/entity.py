@@ -26,6 +26,7 @@ class Entity:
         is_open: whether it is not known what is meant ("Korean"); such an entity gets no referent.
         roles: nouns of the titles and descriptions that it bears, in lower case.
         country: the code of the country that a description ties it to, empty when there is none.
+        candidates: ids of the authority file that it may be, where several bear its name.
     """
 
     def __init__(self, id: str, type: str, name: str, place: Place | None = None) -> None:
@@ -36,6 +37,7 @@ class Entity:
         self.is_open = False
         self.roles: set[str] = set()
         self.country = ""
+        self.candidates: list[str] = []
 
     @property
     def likely_gender(self) -> str:
@@ -87,6 +89,10 @@ class Registry:
         self._countries = countries
         self._by_key: dict[str, Entity] = {}
         self._ids: set[str] = set()
+
+    def listed(self, name: str, label: str) -> Entity | None:  # noqa: ARG002 - see `authority.ListedRegistry`
+        """Return the entity that an authority file has under a name; here there is no such file."""
+        return None
 
     def country(self, code: str) -> Entity:
         """Return the state of an ISO 3166-1 code."""

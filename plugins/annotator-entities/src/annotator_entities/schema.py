@@ -65,6 +65,7 @@ ENTITIES = LayerSchema(
         Feature("latitude", "degrees north of the equator, WGS 84", "number"),
         Feature("longitude", "degrees east of Greenwich, WGS 84", "number"),
         Feature("gender", "the gender that names, honorifics or pronouns show", "symbol", ("female", "male")),
+        Feature("candidates", "ids of the authority file that bear the name, where several do", many=True),
     ),
     inline=(
         InlineRule((_METONYM, InlineElement("placeName", referent=_REF)), ("gpe", "place", "facility"),

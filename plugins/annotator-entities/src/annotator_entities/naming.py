@@ -1,0 +1,103 @@
+"""Names as keys: what of a name counts when those of two documents are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from annotator_entities import vocabulary as v
+from annotator_entities.lexicon import Lexicon
+
+__all__ = ["PersonName", "core_of_org", "folded", "is_acronym", "without_legal_form"]
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ß": "ss"})
+_DROPPED = re.compile(r"[.'’‘ʼ`]")
+_BETWEEN = re.compile(r"[\W_]+")
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_LEGAL = v.word_set("inc ltd limited corp corporation co company plc llc llp ag gmbh sa nv bv bhd sdn pty")
+_SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("labour", "labor"), ("centre", "center"))
+_PARTICLES = frozenset(particle.lower().rstrip(".") for particle in v.PARTICLES)
+
+
+def folded(name: str) -> str:
+    """Return a name without case, diacritics, hyphens and points, words with single spaces between them."""
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    plain = "".join(c for c in small if not unicodedata.combining(c))
+    return _BETWEEN.sub(" ", _DROPPED.sub("", plain.translate(_LETTERS))).strip()
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is made of capitals: "NATO", "U.N.", "MoD"; such are too short to tell one from another."""
+    bare = re.sub(r"[.&\d-]", "", name)
+    capitals = sum(character.isupper() for character in bare)
+    return " " not in name.strip() and (capitals == len(bare) or (capitals > 1 and len(bare) < 6))
+
+
+def core_of_org(name: str) -> str:
+    """Return the folded name of an organisation without its article and its legal form, in American spelling."""
+    core = folded(name)
+    for british, american in _SPELLINGS:
+        core = core.replace(british, american)
+    words = core.split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(without_legal_form(words))
+
+
+def without_legal_form(words: list[str]) -> list[str]:
+    """Return the words of a name without those at its end that tell the form of a company."""
+    while len(words) > 1 and words[-1].rstrip(".").lower() in _LEGAL:
+        words = words[:-1]
+    return words
+
+
+class PersonName:
+    """The name of a person, taken apart.
+
+    Attributes:
+        is_full: it has a given and a family name, none of them an initial.
+        orders: the full name as a key, without middle initials; several where the family name may come first.
+        initials: the middle initials, put together.
+        doubtful: keys that those share who may be this one, or not: a middle name left out, two words turned round.
+        called: keys of the short forms that it may go by.
+        short: the key of a name that is not full: its last word.
+    """
+
+    def __init__(self, name: str, lexicon: Lexicon) -> None:
+        words = [word for word in folded(name).split() if word not in _GENERATIONS]
+        spoken = [word for word in words if word not in _PARTICLES]
+        self.short = spoken[-1] if spoken else " ".join(words)
+        self.is_full = len(spoken) > 1 and len(spoken[0]) > 1 and len(spoken[-1]) > 1
+        self.initials = ""
+        self.orders: list[str] = []
+        self.doubtful: list[str] = []
+        self.called: list[str] = []
+        if self.is_full:
+            self.initials = "".join(word for word in words[1:-1] if len(word) == 1)
+            self._take([word for word in words if len(word) > 1], name, lexicon)
+
+    def _take(self, words: list[str], name: str, lexicon: Lexicon) -> None:
+        self.orders = [" ".join(words)]
+        self.called = [words[-1]]
+        first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+        if len(words) == 2:
+            if _is_family(first, lexicon) and _is_given(last, lexicon):
+                self.orders = [" ".join(reversed(words))]
+                self.called.append(words[0])
+            elif not (_is_given(first, lexicon) and _is_family(last, lexicon)):
+                self.doubtful.append("either order " + " ".join(sorted(words)))
+                self.called.append(words[0])
+            self.called.append("in short " + " ".join((words[0], words[-1])))
+        elif "-" in name or max(map(len, words)) < 6:
+            self.orders.append(" ".join((*words[1:], words[0])))  # family name first, as far as one can tell
+            self.called.append(words[0])
+        else:
+            self.doubtful.append("in short " + " ".join((words[0], words[-1])))
+
+
+def _is_given(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.given and word not in lexicon.surnames
+
+
+def _is_family(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.surnames and word not in lexicon.given

@@ -1,0 +1,126 @@
+"""By what the entities of a document are known in a corpus."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator_entities import ANNOTATOR
+from annotator_entities.naming import PersonName, core_of_org, folded, is_acronym
+
+
+@pytest.fixture(scope="session")
+def identify():
+    return ANNOTATOR.identify(ANNOTATOR.settings())
+
+
+@pytest.fixture
+def known(annotate, identify):
+    """A text in, the identities of its entities out, by the first name of each."""
+
+    def run(text):
+        document = annotate(text)
+        referents = document["entities"].referents_by_id
+        return {referents[id].names[0]: identity for id, identity in identify(document).items()}
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def person(identify):
+    return lambda name: PersonName(name, identify._lexicon)
+
+
+def test_outside_ids_are_the_same_everywhere(known):
+    found = known("South Korean troops left Seoul.")
+    assert found["South Korea"].same == ("GeoNames 1835841", "ISO 3166-1 KR")
+    assert found["Seoul"].same == ("GeoNames 1835848",)
+
+
+def test_full_names_tell_persons_and_surnames_do_not(known):
+    found = known("President Ana Torres spoke. Torres left. Mr. Okonjo stayed.")
+    assert found["Ana Torres"].likely == ("person ana torres",)
+    assert found["Ana Torres"].names == ("Ana Torres",)
+    assert "person torres" in found["Ana Torres"].called
+    assert (found["Okonjo"].likely, found["Okonjo"].perhaps) == ((), ("person okonjo",))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ana María Torres", "ANA MARIA TORRES"),
+        ("Kim Ha-neul", "Ha-neul Kim"),
+        ("Kim Ha-neul", "Kim Ha Neul"),
+        ("Jon B. Smith", "Jon Smith"),
+        ("Jon Smith Jr.", "Jon Smith"),
+        ("Søren O'Neill", "Soren ONeill"),
+    ],
+)
+def test_one_full_name_in_several_forms(person, one, other):
+    assert set(person(one).orders) & set(person(other).orders)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Jon Smith", "Jon Smythe"), ("Ana Torres", "Ana María Torres")])
+def test_full_names_that_are_not_one(person, one, other):
+    assert not set(person(one).orders) & set(person(other).orders)
+
+
+@pytest.mark.parametrize("name", ["Torres", "J. Torres", "al-Torres", "de Torres", "van der Berg", "-", ""])
+def test_names_that_are_not_full(person, name):
+    assert not person(name).is_full
+
+
+def test_titles_speak_against_one_name_being_one(known):
+    chile = known("Chilean President Ana Torres spoke.")["Ana Torres"]
+    assert chile.facts == {"country": ("CL",), "field": ("office",)}
+    assert known("Ana Torres, president of Peru, left.")["Ana Torres"].facts["country"] == ("PE",)
+    assert known("The footballer Mr. Luis Paz left.")["Luis Paz"].facts["gender"] == ("male",)
+
+
+def test_middle_initials_speak_against_others(known):
+    assert known("Jon B. Smith spoke.")["Jon B. Smith"].facts["middle initials"] == ("b",)
+
+
+def test_what_every_country_has_counts_with_the_country(known):
+    assert known("Chile's Ministry of Finance objected.")["Ministry of Finance"].likely == (
+        "org ministry of finance CL",
+    )
+    unknown = known("The Ministry of Finance objected.")["Ministry of Finance"]
+    assert (unknown.likely, unknown.perhaps) == ((), ("org ministry of finance",))
+
+
+def test_acronyms_do_not_tell_unless_the_long_form_is_there(known):
+    assert known("Officials said PRI would close. The PRI agreed.")["PRI"].perhaps == ("org pri",)
+    both = known("The Haugen Research Institute (HRI) closed. HRI had no money.")["Haugen Research Institute"]
+    assert both.likely == ("org haugen research institute",)
+    assert both.called == ("org hri",)
+
+
+def test_people_without_a_name_belong_to_their_document(known):
+    assert known("Some experts warned of floods.") == {}
+
+
+def test_an_authority_file_tells_who_it_is(annotate, tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("id,type,name,variants,GND\nt 1,person,Ana Torres,A. Torres,118\npri,org,Polar Institute,PRI,\n")
+    settings = ANNOTATOR.settings((str(path),))
+    for text, name, id, kind in (
+        ("Ana Torres spoke.", "Ana Torres", "t 1", "person"),
+        ("Officials said PRI would close. The PRI agreed.", "PRI", "pri", "org"),
+    ):
+        document = annotate(text)
+        identity = ANNOTATOR.identify(settings)(document)[f"entities.{kind}.{name.lower().replace(' ', '-')}"]
+        assert identity.same == (f"authority {id}",)
+        assert (identity.known.id, identity.known.type) == (id.replace(" ", "-"), kind)
+
+
+@given(st.text(max_size=30))
+def test_hostile_names(person, name):
+    assert folded(folded(name)) == folded(name)
+    assert isinstance(is_acronym(name), bool)
+    core_of_org(name)
+    assert not person(name).is_full or person(name).orders
+
+
+def test_hostile_texts_have_identities(make, annotate, identify):
+    for text in ("", "A", "\ud800 Ana Torres \x00 of Chile", "Ana Torres " * 2000):
+        identify(annotate(text))
