@@ -24,7 +24,7 @@ from annotator.records import Annotator, Record
 from annotator.schema import Feature, LayerSchema
 from annotator.settings import RunSettings, described, record_settings
 from annotator.summary import Notice, Summary
-from annotator.work import Job, Report
+from annotator.work import Job
 
 if TYPE_CHECKING:
     from annotator.tei.validate import Finding

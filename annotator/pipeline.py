@@ -363,11 +363,10 @@ class Pipeline:
 
     def _maker(self, step: Annotator, document: Document) -> Maker:
         own = {schema.name for schema in step.provides}
-        settings = self._settings.get(step.name) or step.settings()
         return Maker(
             step.name,
             step.version,
-            decode_json(encode_json(settings, sort=True)),  # as plain JSON, tuples as lists: that is what is read back
+            decode_json(encode_json(self._settings.get(step.name) or step.settings(), sort=True)),  # as it is read back
             tuple(layer for layer in (*step.requires, *step.uses) if layer in document and layer not in own),
             tuple(layer for layer in step.uses if layer not in document),
         )
