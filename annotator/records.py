@@ -40,7 +40,14 @@ Annotate: TypeAlias = Callable[[Sequence[Document]], Iterable[Sequence[Layer]]]
 
 
 class Known(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What an authority file says of somebody or something (`Identity.known`); its id must be an XML name."""
+    """What an authority file says of somebody or something: `Identity.known`.
+
+    Attributes:
+        id: an XML name; the record of the corpus bears it.
+        type: one of the referent types of the layer's schema; empty for that of the referent.
+        names: the preferred one first.
+        identifiers: outside ids by authority.
+    """
 
     id: str
     type: str = ""

@@ -22,7 +22,7 @@ MODULES = sorted(
     if path.name != "__main__.py"
 )
 HOOKS = [name for name in vars(HookSpecs) if not name.startswith("_")]
-CONSTANTS = ("MENTIONS", "MENTION_OF", "REFERS_TO", "Value", "hookimpl", "Annotate")
+CONSTANTS = ("MENTIONS", "MENTION_OF", "REFERS_TO", "Value", "hookimpl", "Annotate", "Identify")
 
 
 def public(owner):
