@@ -322,6 +322,19 @@ def test_the_command(tmp_path):
 
 # Files.
 
+
+def registers() -> list[bytes]:
+    """One register of each kind, and records that have all that records may have."""
+    found = []
+    for name, type in (("listPerson", "sailor"), ("listOrg", "line"), ("listPlace", "port")):
+        record = RegisterRecord(
+            "crew.x\u20ac", "crew", type, ("X\x00",), ("Y",), {"GND": "1"}, {"latitude": 1.5, "longitude": -2.0},
+            (Appearance("a.xml", "crew.1", 2),),
+        )  # fmt: skip
+        found.append(write_register(name, [record], {"crew": SCHEMA}, {"crew": strategies.Maker("crew", "1.0")})[0])
+    return found
+
+
 names = st.lists(strategies.short_text, max_size=3, unique=True).map(tuple)
 records = st.lists(
     st.builds(

@@ -9,6 +9,7 @@ from lxml import etree
 from annotator.tei.grammar import _with_attributes_in_place, faults
 from annotator.tei.settings import TeiSettings
 from annotator.tei.writer import write_tei
+from tests import test_corpus
 from tests.tei_samples import damage, document
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -24,7 +25,8 @@ PARSER = etree.XMLParser(collect_ids=False, huge_tree=True)
 @pytest.fixture(scope="module")
 def written():
     published = TeiSettings(publisher="A publisher", availability="For all")
-    return [write_tei(document(seed), published if seed % 3 else TeiSettings()) for seed in SEEDS]
+    documents = [write_tei(document(seed), published if seed % 3 else TeiSettings()) for seed in SEEDS]
+    return [*documents, *test_corpus.registers()]
 
 
 @pytest.fixture(scope="session")
