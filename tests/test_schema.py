@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 from lxml import etree
 
-from annotator.tei.grammar import _with_attributes_in_place, faults
+from annotator.tei.grammar import _schema, _with_attributes_in_place, faults
 from annotator.tei.settings import TeiSettings
 from annotator.tei.writer import write_tei
 from tests import test_corpus
@@ -14,7 +14,7 @@ from tests.tei_samples import damage, document
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 GRAMMAR = etree.fromstring((files("annotator.tei") / "annotator.rng").read_bytes())
-SCHEMA = etree.RelaxNG(GRAMMAR)
+SCHEMA = _schema("TEI")
 ELEMENTS, ATTRIBUTES = (
     sorted({str(item.get("name")) for item in GRAMMAR.iter(RNG + kind)}) for kind in ("element", "attribute")
 )
