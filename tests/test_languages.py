@@ -8,7 +8,7 @@ from annotator import UsageError
 from annotator.document import Document
 from annotator.languages import _LANGUAGES, check_language, primary
 from annotator.manager import Registry
-from annotator.pipeline import make_plan
+from annotator.plan import make_plan
 from annotator.tei.names import Names
 from tests.toys import toy
 

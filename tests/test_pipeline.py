@@ -18,7 +18,8 @@ from annotator import (
     UnknownNameError,
 )
 from annotator.manager import Plugin
-from annotator.pipeline import Pipeline, make_plan
+from annotator.pipeline import Pipeline
+from annotator.plan import make_plan
 from tests.toys import schema, toy
 
 
