@@ -36,6 +36,10 @@ def test_outside_ids_are_the_same_everywhere(known):
     assert found["Seoul"].same == ("GeoNames 1835848",)
 
 
+def test_what_is_larger_than_countries_is_in_none_of_them(known):
+    assert known("Sales in Europe fell. The ministry in Chile was closed.")["Europe"].facts == {}
+
+
 def test_full_names_tell_persons_and_surnames_do_not(known):
     found = known("President Ana Torres spoke. Torres left. Mr. Okonjo stayed.")
     assert found["Ana Torres"].likely == ("person ana torres",)

@@ -171,12 +171,18 @@ class Identifier:
         if referent.identifiers.keys() - {RULE}:
             return Identity(names=names)
         telling = tuple(name for name in names if self._lexicon.place(name) or not self._is_general(name))
-        country = referent.features.get("country")
-        countries = (country,) if isinstance(country, str) else context.countries_of(named)
-        facts = {"country": countries} if countries else {}
+        facts = self._countries(referent, named, context)
         if not telling:
             return Identity(perhaps=_keys("place", map(folded, names)), facts=facts)
         return Identity(likely=_keys("place", map(folded, telling)), facts=facts, names=telling)
+
+    def _countries(self, referent: Referent, named: list[Annotation], context: Context) -> dict[str, tuple[str, ...]]:
+        """Return the countries that a place is in, as facts; what is larger than countries is in none."""
+        if any(place and not place.country for place in map(self._lexicon.place, referent.names)):
+            return {}
+        country = referent.features.get("country")
+        countries = (country,) if isinstance(country, str) else context.countries_of(named)
+        return {"country": countries} if countries else {}
 
     def _is_general(self, name: str) -> bool:
         """Whether the words of the name of a place are all common: "City Hall", "Main Street"."""
