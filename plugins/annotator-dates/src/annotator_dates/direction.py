@@ -13,6 +13,7 @@ __all__ = ["Direction"]
 
 _WORD = re.compile(r"[^\W\d_]+|['’][^\W\d_]+")
 _STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n|[“”\"](?=\s)")
+_NUMBER = re.compile(r"[0-9]")
 _COMMA = re.compile(r"(?:^|(?<=\w\w)),\s|;|—")
 _BESIDE = 3
 _AFTER = 1.5
@@ -42,6 +43,7 @@ class Direction:
         self._to_links = lists["tolinks"]
         self._past_plans = lists["pastplans"]
         self._glances = lists["glances"]
+        self._comparisons = lists["comparisons"]
         self._skipped = lists["leadskips"]
 
     def __call__(self, text: str, start: int, end: int, *, clause: bool = False) -> float:
@@ -69,6 +71,14 @@ class Direction:
             return self._nearest([], _WORD.findall(after) if opens else near[: _BESIDE + 1]) or 1
         found = self._nearest(left, near)
         return found if found or clause else self._nearest(left, _WORD.findall(after))
+
+    def compares(self, text: str, start: int, end: int) -> bool:
+        """Whether the sentence compares amounts: a number before the expression, or "from", or a number after it."""
+        before, after = _sentence(text, start, end)
+        words = _WORD.findall(before)
+        if not words:
+            return bool(_NUMBER.search(after))
+        return words[-1].lower() in self._comparisons or bool(_NUMBER.search(before))
 
     def glances(self, text: str, start: int) -> bool:
         """Whether the word before an expression only glances at its time: since, until, by."""

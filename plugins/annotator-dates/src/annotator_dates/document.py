@@ -17,6 +17,7 @@ from annotator_dates.links import bound, limits
 from annotator_dates.meaning import Calendar
 from annotator_dates.numeric import Order, decide_order, readings
 from annotator_dates.periods import Period
+from annotator_dates.reports import follow
 from annotator_dates.resolver import Context, Resolved, resolve
 from annotator_dates.scanner import Found, Scanner
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
@@ -117,6 +118,7 @@ class Annotate:
                 last = found[context.told[-1][1]].end
                 context.close = item.start - last <= _CLOSE and "\n" not in text[last : item.start]
             context.direction = partial(self._direction, text, item.start, item.end)
+            context.compares = partial(self._direction.compares, text, item.start, item.end)
             made = resolve(item.meaning, context)
             if item.others:
                 made = _either([made, *(resolve(other, context) for other in item.others)])
@@ -127,6 +129,8 @@ class Annotate:
             ):
                 context.told.append((made.period, place))
             resolved[place] = made
+            if not narrative:
+                context.report = follow(context.report, item.meaning, made.period, speech, context.direction)
         return [resolved[place] for place in range(len(found))]
 
     def _is_aside(self, text: str, item: Found, period: Period) -> bool:

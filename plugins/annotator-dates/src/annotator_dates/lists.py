@@ -150,7 +150,7 @@ def quarter_ended(slots: Slots, size: int) -> Several | None:
     (place, unit), (day_place, day) = slots["unit"][0], slots["date"][0]
     if not isinstance(unit, Relative) or unit.unit != "quarter":
         return None
-    quarter = Relative("quarter", 0, Relative("day", -45, day))
+    quarter = Relative("quarter", 0, Relative("day", -45, day), grain="ended")
     return Several([(place, place + 1, quarter), (day_place, size, day)])
 
 

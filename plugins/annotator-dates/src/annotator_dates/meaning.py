@@ -65,7 +65,8 @@ class Relative(msgspec.Struct):
         anchor: `SPEECH`, `STORY`, or a meaning.
         mod: as in `Calendar`.
         grain: how exact the result is, when that is not the unit: ``same`` for as exact as the anchor; ``report`` for
-            the quarter that a report is on.
+            the quarter that a report is on; ``ended`` for a quarter that is found by its last day; ``compared`` for the
+            period that a report compares with its own.
     """
 
     unit: str
@@ -136,7 +137,7 @@ class Several(msgspec.Struct):
 def finest(meaning: Meaning) -> str:
     """Return the finest field of a calendar expression, the unit of a relative one, else an empty string."""
     if isinstance(meaning, Relative):
-        return meaning.unit if meaning.grain == "report" else meaning.grain or meaning.unit
+        return meaning.unit if meaning.grain in ("report", "ended", "compared") else meaning.grain or meaning.unit
     if isinstance(meaning, Calendar):
         return next((name for name in FIELDS if name in meaning.fields), "")
     return ""

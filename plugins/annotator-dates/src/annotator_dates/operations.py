@@ -23,6 +23,7 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "calendar": calendars.calendar,
     "clock4": calendars.clock4,
     "clock-part": calendars.clock_part,
+    "compared": calendars.compared,
     "count": numbers.count,
     "decade": calendars.decade,
     "decimal": numbers.decimal,

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 
 import msgspec
+from msgspec.structs import replace
 
 from annotator_dates.calendars import UNIT_GRAINS, civil, day_number, first_day, month_length, number, weekday
 from annotator_dates.choice import nearest, next_told, strictly, weekday_meant
@@ -22,6 +23,7 @@ from annotator_dates.parts import (
     with_clock,
 )
 from annotator_dates.periods import Period, shifted
+from annotator_dates.reports import Report, in_year, years_away
 
 __all__ = ["Context", "Reader"]
 
@@ -41,7 +43,9 @@ class Context(msgspec.Struct):
         narrative: the text tells a story: times without a year go on from the date told last.
         close: the date told last stands beside, so that it lends its year where the document has no date.
         day: the day of a clock time that has none itself, with the number of the expression that names it.
+        report: what the text reports on, if it is a report on results.
         direction: says whether the sentence around looks back (below 0), ahead (above 0) or neither.
+        compares: says whether the sentence around compares amounts.
     """
 
     speech: Period | None
@@ -49,7 +53,9 @@ class Context(msgspec.Struct):
     narrative: bool = False
     close: bool = False
     day: tuple[Period, int] | None = None
+    report: Report | None = None
     direction: Callable[[], float] = lambda: 0
+    compares: Callable[[], bool] = lambda: False
 
     def last_told(self, unit: str = "") -> tuple[Period, int] | None:
         """Return the date told last that is at least as exact as the unit, else the one told last."""
@@ -61,13 +67,6 @@ class Context(msgspec.Struct):
                 if UNIT_GRAINS.index(period.grain) <= size:
                     return period, place
         return self.told[-1]
-
-    def quarter_told(self) -> Period | None:
-        """Return the latest quarter among the dates told last: reports compare it with the one a year before."""
-        if self.narrative:
-            return None
-        told = [period for period, _ in self.told[:-_MEMORY:-1] if period.grain == "quarter"]
-        return max(told, key=lambda period: period.start, default=None)
 
 
 class Reader:
@@ -112,11 +111,14 @@ class Reader:
         if base is None or math.isinf(meaning.count) or abs(meaning.count) > 100_000:
             return None
         unit, count = meaning.unit, meaning.count
-        quarter = self.context.quarter_told() if meaning.grain else None
+        report = self.context.report
         if meaning.grain == "report":
-            return quarter or shifted(base, "quarter", -1)
-        if unit == "year" and quarter is not None:
-            return shifted(quarter, "quarter", 4 * int(count))
+            return report.quarter if report else shifted(base, "quarter", -1)
+        if meaning.grain == "ended" and report and report.quarter.fiscal:
+            return report.quarter
+        compares = meaning.grain == "compared" or (meaning.grain == "same" and self.context.compares())
+        if report and unit == "year" and abs(count) == 1 and compares:
+            return years_away(report, int(count))
         if unit in ("hour", "minute", "second"):
             return clock_away(base, unit, count)
         if count != int(count):
@@ -153,6 +155,8 @@ class Reader:
         if "hijri-year" in fields or "hijri-month" in fields:
             return self._islamic(fields)
         period = named_year(fields, self._year_at_hand()) or frame
+        if "report" in fields and period is not None and self.context.report is not None:
+            return in_year(self.context.report, period)
         if "holiday" in fields:
             return self._holiday(str(fields["holiday"]), period, meaning)
         if period is None and "month" in fields and "day" in fields:
@@ -252,7 +256,8 @@ class Reader:
             return inside(shifted(base, "year", 0), grain, value)
         years = [shifted(base, "year", n) for n in range(-4, 5)]
         found = [made for year in years if _in_cycle(year, meaning.fields) and (made := inside(year, grain, value))]
-        return self._choose(found, base, meaning)
+        chosen = self._choose(found, base, meaning)
+        return chosen and replace(chosen, fiscal="fiscal" in meaning.fields)
 
     def _weekend(self, base: Period, meaning: Calendar) -> Period | None:
         here = shifted(base, "weekend", 0)
