@@ -110,21 +110,30 @@ class Reader:
         base = None if unknown else self.base(meaning.anchor, meaning.unit)
         if base is None or math.isinf(meaning.count) or abs(meaning.count) > 100_000:
             return None
+        reported = self._reported(meaning, base) if meaning.grain else None
+        if reported is not None:
+            return reported
         unit, count = meaning.unit, meaning.count
-        report = self.context.report
-        if meaning.grain == "report":
-            return report.quarter if report else shifted(base, "quarter", -1)
-        if meaning.grain == "ended" and report and report.quarter.fiscal:
-            return report.quarter
-        compares = meaning.grain == "compared" or (meaning.grain == "same" and self.context.compares())
-        if report and unit == "year" and abs(count) == 1 and compares:
-            return years_away(report, int(count))
         if unit in ("hour", "minute", "second"):
             return clock_away(base, unit, count)
         if count != int(count):
             day = moved(base.start, unit, count)
             return None if day is None else Period("month", first_day("month", number("month", day)))
         return self._away(base, unit, int(count))
+
+    def _reported(self, meaning: Relative, base: Period) -> Period | None:
+        """Return the period that a report is on, or compares with it, when that is meant."""
+        report, grain = self.context.report, meaning.grain
+        if report is None:
+            return shifted(base, "quarter", -1) if grain == "report" else None
+        if grain == "report" or (grain == "ended" and report.quarter.fiscal):
+            return report.quarter
+        compares = grain == "compared" or (grain == "same" and self.context.compares())
+        return (
+            years_away(report, int(meaning.count))
+            if compares and (meaning.unit, abs(meaning.count)) == ("year", 1)
+            else None
+        )
 
     @staticmethod
     def _away(base: Period, unit: str, count: int) -> Period | None:
