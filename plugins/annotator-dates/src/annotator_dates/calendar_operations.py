@@ -156,12 +156,20 @@ def away(arguments: Arguments) -> Result:
     grain = one(arguments, "grain", "")
     if len(span.parts) > 1:
         unit, amount = _in_smaller(span.parts)
-    elif unit == "week" and amount is not None and sign < 0 and "anchor" not in arguments:
+    elif unit == "week" and amount is not None and _from_day(arguments, sign):
         unit, amount = "day", amount * 7
     return Relative(
         unit, sign * (math.inf if amount is None else amount), one(arguments, "anchor", SPEECH),
         one(arguments, "mod", "") or span.mod, grain,
     )  # fmt: skip
+
+
+def _from_day(arguments: Arguments, sign: int) -> bool:
+    """Whether weeks are counted back from today, or from a day that is named: then they are days."""
+    anchor = one(arguments, "anchor")
+    return (
+        sign < 0 if anchor is None else not isinstance(anchor, str) and finest(anchor) in ("day", "weekday", "holiday")
+    )
 
 
 def _in_smaller(parts: tuple[tuple[float | None, str], ...]) -> tuple[str, float | None]:
