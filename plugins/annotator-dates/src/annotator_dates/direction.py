@@ -41,6 +41,12 @@ class Direction:
         self._ahead_links = lists["aheadlinks"]
         self._to_be = lists["tobe"]
         self._to_links = lists["tolinks"]
+        self._plural = lists["pluralahead"]
+        self._resolved = lists["resolvedto"]
+        self._told = lists["toldleads"]
+        self._not_verbs = lists["notverbs"]
+        self._either = lists["eithertense"]
+        self._before_base = lists["beforebase"] | lists["futurewords"]
         self._past_plans = lists["pastplans"]
         self._glances = lists["glances"]
         self._comparisons = lists["comparisons"]
@@ -62,7 +68,7 @@ class Direction:
         lead = next((word for word in left if word.lower() not in self._skipped), "").lower()
         if lead in self._past_leads:
             return -1
-        if lead in self._future_leads:
+        if lead in self._future_leads or lead in self._to_be:
             return 1
         near = _WORD.findall(_COMMA.split(after, maxsplit=1)[0])
         if lead in self._by:
@@ -70,7 +76,10 @@ class Direction:
             opens = left[-1].lower() == lead
             return self._nearest([], _WORD.findall(after) if opens else near[: _BESIDE + 1]) or 1
         found = self._nearest(left, near)
-        return found if found or clause else self._nearest(left, _WORD.findall(after))
+        if found or clause:
+            return found
+        right = _WORD.findall(after)
+        return self._nearest(left, right) or (0 if lead in self._told else self._outlook(left[::-1], near))
 
     def compares(self, text: str, start: int, end: int) -> bool:
         """Whether the sentence compares amounts: a number before the expression, or "from", or a number after it."""
@@ -94,11 +103,11 @@ class Direction:
     def _nearest(self, left: list[str], right: list[str]) -> float:
         signs: list[tuple[float, int]] = []
         for n, word in enumerate(left):
-            if sign := self._sign(word, left[n - 1] if n else ""):
+            if sign := self._sign(word, left[n + 1 : n + 2], left[max(0, n - 2) : n][::-1]):
                 signs.append((n, self._turned(sign, left[n + 1 : n + 4])))
                 break
         for n, word in enumerate(right):
-            if sign := self._sign(word, right[n + 1] if n + 1 < len(right) else ""):
+            if sign := self._sign(word, right[max(0, n - 1) : n], right[n + 1 : n + 3]):
                 signs.append((n * 1.2 + _AFTER, self._turned(sign, right[max(0, n - 3) : n][::-1])))
                 break
         if not signs:
@@ -106,23 +115,50 @@ class Direction:
         distance, sign = min(signs)
         return sign if distance <= _BESIDE else sign / 2
 
+    def _outlook(self, *parts: list[str]) -> float:
+        """Return a weak sign ahead for what is under way or has yet to be done: "is meeting", "has to return"."""
+        for words in parts:
+            for n, word in enumerate(words[:-1]):
+                if self._is_infinitive(words[n : n + 2]):
+                    return 0.5
+                if word.lower() in self._to_be and any(w.endswith("ing") for w in words[n + 1 : n + 3]):
+                    return 0.5
+        return 0
+
     def _turned(self, sign: int, before: list[str]) -> int:
         """Turn a sign round by the words before it: "is to be held" lies ahead, "had been scheduled" does not."""
         if sign < 0:
             return 1 if before[:1] == ["be"] and before[1:2] != ["have"] else sign
         return -1 if any(word in self._past_plans for word in before[:2]) else sign
 
-    def _sign(self, word: str, following: str) -> int:
+    def _sign(self, word: str, preceding: list[str], following: list[str]) -> int:
         if word == "May":
             return 0
         word = word.lower()
-        if word in self._ahead_before:
-            return 1 if following in self._ahead_links else 0
-        if word in self._future or (word in self._to_be and following in self._to_links):
+        before = preceding[0].lower() if preceding else ""
+        after = following[0] if following else ""
+        if word in self._ahead_before and (after in self._ahead_links or before in self._past):
+            return 1 if after in self._ahead_links else 0
+        if word in self._resolved and before not in self._past and self._is_infinitive(following):
+            return 1
+        if word in self._either:
+            return 0 if before in self._before_base else -1
+        if word in self._plural:
+            return 0 if before in self._before_base else 1
+        if word in self._future or (word in self._to_be and after in self._to_links):
             return 1
         if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):
             return -1
         return 0
+
+    def _is_infinitive(self, words: list[str]) -> bool:
+        return (
+            words[:1] != []
+            and words[0] in self._to_links
+            and words[1:2] != []
+            and words[1].islower()
+            and words[1] not in self._not_verbs
+        )
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
