@@ -134,22 +134,26 @@ class Direction:
     def _sign(self, word: str, preceding: list[str], following: list[str]) -> int:
         if word == "May":
             return 0
-        word = word.lower()
-        before = preceding[0].lower() if preceding else ""
+        word, before = word.lower(), preceding[0].lower() if preceding else ""
+        if self._looks_ahead(word, before, following):
+            return 1
+        return -1 if self._looks_back(word, before) else 0
+
+    def _looks_ahead(self, word: str, before: str, following: list[str]) -> bool:
         after = following[0] if following else ""
-        if word in self._ahead_before and (after in self._ahead_links or before in self._past):
-            return 1 if after in self._ahead_links else 0
-        if word in self._resolved and before not in self._past and self._is_infinitive(following):
-            return 1
-        if word in self._either:
-            return 0 if before in self._before_base else -1
+        told = before in self._past
+        if word in self._ahead_before and (told or after in self._ahead_links):
+            return after in self._ahead_links
+        if word in self._resolved and not told and self._is_infinitive(following):
+            return True
         if word in self._plural:
-            return 0 if before in self._before_base else 1
-        if word in self._future or (word in self._to_be and after in self._to_links):
-            return 1
-        if word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past):
-            return -1
-        return 0
+            return before not in self._before_base
+        return word in self._future or (word in self._to_be and after in self._to_links)
+
+    def _looks_back(self, word: str, before: str) -> bool:
+        if word in self._either:
+            return before not in self._before_base and not (word in self._ahead_before and before in self._past)
+        return word in self._past or (word.endswith("ed") and len(word) > 4 and word not in self._not_past)
 
     def _is_infinitive(self, words: list[str]) -> bool:
         return (
