@@ -125,7 +125,30 @@ def test_dateline_without_a_year_gives_no_year(dates):
     document = dates("LIMA, June 16 - The court ruled yesterday.", date=None)
     (date,) = document["document-date"]
     assert date.features == {"basis": "found", "value": "XXXX-06-16"}
-    assert [each.features["value"] for each in document["dates"]] == ["XXXX-06-16", "PAST_REF"]
+    assert [each.features["value"] for each in document["dates"]] == ["XXXX-06-16", "XXXX-06-15"]
+    assert not any({"earliest", "latest"} & each.features.keys() for each in document["dates"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("It opened tomorrow.", "XXXX-06-17"),
+        ("It closed last month.", "XXXX-05"),
+        ("It closed last night.", "XXXX-06-15TNI"),
+        ("It closed in April.", "XXXX-04"),
+        ("It closed in April 2004.", "2004-04"),
+        ("It closed on Tuesday.", "XXXX-WXX-2"),
+        ("It closed last week.", "PAST_REF"),
+        ("It closed last year.", "PAST_REF"),
+        ("It closed in the first quarter.", "XXXX-Q1"),
+    ],
+)
+def test_month_and_day_are_told_where_they_are_the_same_in_any_year(dates, sentence, value):
+    assert [found for _, found in dates.values(f"LIMA, June 16 - {sentence}", None)] == ["XXXX-06-16", value]
+
+
+def test_a_day_that_depends_on_the_year_stays_open(dates):
+    assert dates.values("LIMA, March 1 - It closed yesterday.", None)[1] == ("yesterday", "PAST_REF")
 
 
 def test_dateline_takes_the_year_of_which_the_text_speaks(dates):

@@ -144,6 +144,16 @@ def with_day(item: Found, inferred: DocumentDate | None) -> DocumentDate:
     return DocumentDate(None, None, "found", (here,), here, symbol)
 
 
+def possible_days(date: DocumentDate) -> list[Period]:
+    """Return the day of a dateline without a year in seven years in a row, so that every day of the week is among them."""
+    if not date.yearless:
+        return []
+    month, day = int(date.yearless[5:7]), int(date.yearless[8:])
+    return [Period("day", day_number(y, month, day)) for y in _ANY_YEARS if day <= month_length(y, month)]
+
+
+_ANY_YEARS = range(2001, 2008)
+
 _DATELINES = 10
 """A dateline stands in one of the first lines; later a day without a year dates something else."""
 

@@ -11,13 +11,23 @@ from msgspec.structs import replace
 from annotator import Document, Layer, LayerBuilder, Value
 from annotator_dates.clocks import dates_first, days_of_clocks
 from annotator_dates.direction import Direction
-from annotator_dates.docdate import DocumentDate, find_date, find_day, infer_date, is_narrative, parse_date, with_day
+from annotator_dates.docdate import (
+    DocumentDate,
+    find_date,
+    find_day,
+    infer_date,
+    is_narrative,
+    parse_date,
+    possible_days,
+    with_day,
+)
 from annotator_dates.language import load_language
 from annotator_dates.links import bound, limits
 from annotator_dates.meaning import Calendar
 from annotator_dates.numeric import Order, decide_order, readings
 from annotator_dates.periods import Period
 from annotator_dates.reports import follow
+from annotator_dates.open_values import between, either, yearless
 from annotator_dates.resolver import Context, Resolved, resolve
 from annotator_dates.scanner import Found, Scanner
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
@@ -98,14 +108,18 @@ class Annotate:
     def _resolve_all(
         self, text: str, found: Sequence[Found], date: DocumentDate | None, narrative: bool
     ) -> list[Resolved]:
-        if date is None or date.low is None or date.high is None or narrative:
+        if date is None or narrative:
             return self._resolve(text, found, None, narrative)
+        if date.low is None or date.high is None:
+            symbolic = self._resolve(text, found, None, narrative)
+            possible = [self._resolve(text, found, day, narrative) for day in possible_days(date)]
+            return [yearless(*each) for each in zip(symbolic, *possible, strict=True)]
         low = self._resolve(text, found, date.low, narrative)
         if date.low == date.high:
             return low
         high = self._resolve(text, found, date.high, narrative)
         symbolic = self._resolve(text, found, None, narrative)
-        return [_between(*each) for each in zip(low, high, symbolic, strict=True)]
+        return [between(*each) for each in zip(low, high, symbolic, strict=True)]
 
     def _resolve(self, text: str, found: Sequence[Found], speech: Period | None, narrative: bool) -> list[Resolved]:
         context = Context(speech, narrative=narrative)
@@ -121,7 +135,7 @@ class Annotate:
             context.compares = partial(self._direction.compares, text, item.start, item.end)
             made = resolve(item.meaning, context)
             if item.others:
-                made = _either([made, *(resolve(other, context) for other in item.others)])
+                made = either([made, *(resolve(other, context) for other in item.others)])
             elif (
                 made.period is not None
                 and made.period.last is None
@@ -147,27 +161,6 @@ def _known_day(resolved: Mapping[int, Resolved], place: int) -> tuple[Period, in
 
 def _alone(calendar: Calendar) -> Period | None:
     return resolve(calendar, Context(None)).period
-
-
-def _either(possible: list[Resolved]) -> Resolved:
-    """Return what can be said when one of several values is right: their common part, and all of them."""
-    first = possible[0]
-    return replace(
-        first,
-        value=first.value[:4] + "-XX-XX" + first.value[10:],
-        period=None,
-        earliest=min(each.earliest for each in possible),
-        latest=max(each.latest for each in possible),
-        others=tuple(each.value for each in possible),
-    )
-
-
-def _between(low: Resolved, high: Resolved, symbolic: Resolved) -> Resolved:
-    """Return the value when both ends of the interval of the document date agree on it, else the symbolic one."""
-    if low.value == high.value:
-        return replace(low, earliest=min(low.earliest, high.earliest), latest=max(low.latest, high.latest))
-    earliest, latest = min(low.earliest, high.earliest), max(low.latest, high.latest)
-    return replace(symbolic, earliest=earliest, latest=latest)
 
 
 def _dates_layer(
