@@ -145,7 +145,7 @@ def with_day(item: Found, inferred: DocumentDate | None) -> DocumentDate:
 
 
 def possible_days(date: DocumentDate) -> list[Period]:
-    """Return the day of a dateline without a year in seven years in a row, so that every day of the week is among them."""
+    """Return the day of a dateline without a year in seven years in a row: on every day of the week."""
     if not date.yearless:
         return []
     month, day = int(date.yearless[5:7]), int(date.yearless[8:])

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Literal, TypeAlias
 
-from msgspec.structs import replace
-
 from annotator import Document, Layer, LayerBuilder, Value
 from annotator_dates.clocks import dates_first, days_of_clocks
 from annotator_dates.direction import Direction
@@ -25,9 +23,9 @@ from annotator_dates.language import load_language
 from annotator_dates.links import bound, limits
 from annotator_dates.meaning import Calendar
 from annotator_dates.numeric import Order, decide_order, readings
+from annotator_dates.open_values import between, either, yearless
 from annotator_dates.periods import Period
 from annotator_dates.reports import follow
-from annotator_dates.open_values import between, either, yearless
 from annotator_dates.resolver import Context, Resolved, resolve
 from annotator_dates.scanner import Found, Scanner
 from annotator_dates.schemas import DATES, DOCUMENT_DATE

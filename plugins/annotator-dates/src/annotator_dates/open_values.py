@@ -1,4 +1,4 @@
-"""What can still be said when one of several readings is right: of an order, of a date known by an interval or a day."""
+"""What can still be said when one of several readings is right: of an order, or of a date known in part."""
 
 from __future__ import annotations
 
