@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from annotator_dates.calendar_operations import calendar, join
-from annotator_dates.meaning import FIELDS, Calendar, Duration, Every, Meaning, Relative, Several
+from annotator_dates.meaning import FIELDS, Calendar, Every, Meaning, Relative, Several
 
 __all__ = ["LISTS", "Slots"]
 
@@ -145,18 +145,6 @@ def weekday_parts(slots: Slots, size: int) -> Several | None:
     return Several(parts)
 
 
-def two_lengths(slots: Slots, size: int) -> Several | None:
-    """Two lengths with one unit: between two and five years."""
-    (place, low), (_, high), (_, unit) = slots["low"][0], slots["high"][0], slots["unit"][0]
-    if low >= high:
-        return None
-    parts: list[tuple[int, int, Meaning]] = [
-        (place, place + 1, Duration(((float(low), unit),))),
-        (slots["high"][0][0], size, Duration(((float(high), unit),))),
-    ]
-    return Several(parts)
-
-
 def quarter_ended(slots: Slots, size: int) -> Several | None:
     """The quarter that ended on a day, and the day: the quarter in which its middle lies, 45 days before."""
     (place, unit), (day_place, day) = slots["unit"][0], slots["date"][0]
@@ -172,7 +160,6 @@ LISTS: dict[str, Callable[[Slots, int], Several | None]] = {
     "list": shared,
     "quarter-ended": quarter_ended,
     "quarters": quarters,
-    "two-lengths": two_lengths,
     "two-years": two_years,
     "weekday-parts": weekday_parts,
     "years": years,
