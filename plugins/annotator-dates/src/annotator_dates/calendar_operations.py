@@ -32,6 +32,7 @@ __all__ = [
     "nth_weekday",
     "numeric",
     "open_day",
+    "plain_year",
     "relative",
     "share",
     "spoken_clock",
@@ -275,6 +276,12 @@ def share(arguments: Arguments) -> Result:
         return None
     mod = "START" if index == 1 else "END" if index == size else "MID" if index * 2 == size + 1 else ""
     return Calendar({"share": index, "shares": size}, frame, mod=mod)
+
+
+def plain_year(arguments: Arguments) -> Result:
+    """Make a year that is no round number, as amounts often are."""
+    year = integer(one(arguments, "year"))
+    return Calendar({"year": year}) if year % 10 else None
 
 
 def era_year(arguments: Arguments) -> Result:

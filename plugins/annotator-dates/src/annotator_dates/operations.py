@@ -48,6 +48,7 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "nth-weekday": calendars.nth_weekday,
     "numeric": calendars.numeric,
     "open-day": calendars.open_day,
+    "plain-year": calendars.plain_year,
     "ref": lengths.ref,
     "relative": calendars.relative,
     "share": calendars.share,
