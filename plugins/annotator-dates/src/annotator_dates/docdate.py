@@ -28,6 +28,7 @@ class DocumentDate(msgspec.Struct):
         basis: where it comes from.
         evidence: the ranges of the text that it rests on.
         stated: the range that states the date of the document, if one does.
+        spoken: the day that the dateline states, where it is not the one given: the text speaks from its dateline.
         yearless: the value when only month and day are known: ``XXXX-06-16``.
     """
 
@@ -36,6 +37,7 @@ class DocumentDate(msgspec.Struct):
     basis: Literal["given", "found", "inferred"]
     evidence: tuple[tuple[int, int], ...] = ()
     stated: tuple[int, int] | None = None
+    spoken: Period | None = None
     yearless: str = ""
 
     @property
@@ -107,6 +109,29 @@ def find_date(text: str, found: Sequence[Found], resolve: Callable[[Calendar], P
     return None
 
 
+def given_date(given: Period, stated: DocumentDate | None) -> DocumentDate:
+    """Return the date of a document whose metadata give it.
+
+    Metadata often give the day on which a text was begun, filed or put up, and its dateline another one close by, from
+    which it says "yesterday".
+
+    Args:
+        given: the date that the metadata give.
+        stated: the date that the text states itself.
+    """
+    if stated is None or stated.low is None or given.grain != "day":
+        return DocumentDate(given, given, "given")
+    if stated.low.start == given.start:
+        return DocumentDate(given, given, "given", stated.evidence, stated.stated)
+    if abs(stated.low.start - given.start) > _CLOSE_BY:
+        return DocumentDate(given, given, "given")
+    return DocumentDate(given, given, "given", stated=stated.stated, spoken=stated.low)
+
+
+_CLOSE_BY = 7
+"""How many days the dateline may lie from the date that is given."""
+
+
 def find_day(text: str, found: Sequence[Found]) -> Found | None:
     """Find the dateline that names month and day of the document and no year ("LIMA, June 16 -")."""
     for item in found:
@@ -133,15 +158,15 @@ def with_day(item: Found, inferred: DocumentDate | None) -> DocumentDate:
     month, day = int(fields["month"]), int(fields["day"])
     symbol = f"XXXX-{month:02}-{day:02}"
     if inferred is None or inferred.low is None:
-        return DocumentDate(None, None, "found", (here,), here, symbol)
+        return DocumentDate(None, None, "found", (here,), here, yearless=symbol)
     evidence = (here, *(each for each in inferred.evidence if each != here))
     if inferred.high is None:
-        return DocumentDate(inferred.low, None, "found", evidence, here, symbol)
+        return DocumentDate(inferred.low, None, "found", evidence, here, yearless=symbol)
     year = civil(inferred.low.start)[0]
     if day <= month_length(year, month) and inferred.low.start <= day_number(year, month, day) <= inferred.high.end:
         period = Period("day", day_number(year, month, day))
         return DocumentDate(period, period, "found", evidence, here)
-    return DocumentDate(None, None, "found", (here,), here, symbol)
+    return DocumentDate(None, None, "found", (here,), here, yearless=symbol)
 
 
 def possible_days(date: DocumentDate) -> list[Period]:

@@ -13,6 +13,7 @@ from annotator_dates.docdate import (
     DocumentDate,
     find_date,
     find_day,
+    given_date,
     infer_date,
     is_narrative,
     parse_date,
@@ -82,11 +83,7 @@ class Annotate:
     ) -> DocumentDate | None:
         clear = [item for item in found if not item.others]
         if given is not None:
-            stated = find_date(text, clear, _alone)
-            agreed = stated is not None and stated.low is not None and stated.low.start == given.start
-            if stated is None or not agreed:
-                return DocumentDate(given, given, "given")
-            return DocumentDate(given, given, "given", stated.evidence, stated.stated)
+            return given_date(given, find_date(text, clear, _alone))
         date = find_date(text, clear, _alone)
         if date is not None or narrative:
             return date
@@ -112,6 +109,9 @@ class Annotate:
             symbolic = self._resolve(text, found, None, narrative)
             possible = [self._resolve(text, found, day, narrative) for day in possible_days(date)]
             return [yearless(*each) for each in zip(symbolic, *possible, strict=True)]
+        if date.spoken is not None:
+            dateline = next((n for n, item in enumerate(found) if (item.start, item.end) == date.stated), None)
+            return self._resolve(text, found, date.spoken, narrative, dateline)
         low = self._resolve(text, found, date.low, narrative)
         if date.low == date.high:
             return low
@@ -119,8 +119,10 @@ class Annotate:
         symbolic = self._resolve(text, found, None, narrative)
         return [between(*each) for each in zip(low, high, symbolic, strict=True)]
 
-    def _resolve(self, text: str, found: Sequence[Found], speech: Period | None, narrative: bool) -> list[Resolved]:
-        context = Context(speech, narrative=narrative)
+    def _resolve(
+        self, text: str, found: Sequence[Found], speech: Period | None, narrative: bool, dateline: int | None = None
+    ) -> list[Resolved]:
+        context = Context(speech, dateline, narrative=narrative)
         days = days_of_clocks(text, found, self._lists)
         resolved: dict[int, Resolved] = {}
         for place in dates_first(len(found), days):
@@ -171,7 +173,7 @@ def _dates_layer(
     made = []
     for item, each in zip(found, resolved, strict=True):
         features = _features(each)
-        if date is not None and (item.start, item.end) == date.stated:
+        if date is not None and date.spoken is None and (item.start, item.end) == date.stated:
             features["function"] = "CREATION_TIME"
         made.append(builder.add(item.start, item.end, each.label, features, rule=item.rule))
     for annotation, each in zip(made, resolved, strict=True):

@@ -39,6 +39,8 @@ class Context(msgspec.Struct):
 
     Attributes:
         speech: the date of the document, None when it is not known.
+        dateline: the number of the expression that states the day that the text speaks from, where that is not the
+            date of the document.
         told: the dates told so far, each with the number of its expression.
         narrative: the text tells a story: times without a year go on from the date told last.
         close: the date told last stands beside, so that it lends its year where the document has no date.
@@ -49,6 +51,7 @@ class Context(msgspec.Struct):
     """
 
     speech: Period | None
+    dateline: int | None = None
     told: list[tuple[Period, int]] = []
     narrative: bool = False
     close: bool = False
@@ -95,7 +98,10 @@ class Reader:
             if told is not None:
                 self.anchor = told[1]
                 return told[0]
-        return None if context.narrative else context.speech
+        if context.narrative:
+            return None
+        self.anchor = context.dateline
+        return context.speech
 
     def period(self, meaning: Meaning) -> Period | None:
         """Return the place in the calendar, None when it cannot be known."""
@@ -282,7 +288,7 @@ class Reader:
         found = [Period("day", monday + 7 * n + value - 1) for n in (-1, 0, 1)]
         if meaning.toward:
             return strictly(found, base, meaning.toward)
-        return weekday_meant(found, base, 1 if meaning.toward == 0 else self._way(meaning))
+        return weekday_meant(found, base, (self.context.direction() or 1) if meaning.toward == 0 else self._way(meaning))
 
 
 def _in_cycle(year: Period, fields: Fields) -> bool:
