@@ -160,3 +160,17 @@ def test_dateline_takes_the_year_of_which_the_text_speaks(dates):
 
 def test_a_day_in_a_sentence_is_no_dateline(dates):
     assert not list(dates("Lima ruled on June 16 - a holiday.", date=None)["document-date"])
+
+
+def test_a_text_speaks_from_its_dateline_when_the_date_given_is_close_by(dates):
+    document = dates("Thursday, June 17, 2010\n\nThe court ruled yesterday.", "2010-06-15")
+    (date,) = document["document-date"]
+    assert (date.features["basis"], date.features["value"]) == ("given", "2010-06-15")
+    dateline, yesterday = document["dates"]
+    assert yesterday.features["value"] == "2010-06-16"
+    assert document["dates"].targets(yesterday, "anchor") == [dateline.id]
+
+
+def test_a_date_far_from_the_one_given_is_no_dateline(dates):
+    text = "Thursday, June 17, 2010\n\nThe court ruled yesterday."
+    assert dates.values(text, "2010-08-15")[1] == ("yesterday", "2010-08-14")

@@ -27,6 +27,13 @@ NEWS = [
     ("The fund, closed since March, reopens.", [("March", "2010-03")]),
     ("It must be paid by August.", [("August", "2010-08")]),
     ("By Tuesday, the river had risen.", [("Tuesday", "2010-06-15")]),
+    ("He came this Tuesday.", [("this Tuesday", "2010-06-15")]),
+    ("He will come this Tuesday.", [("this Tuesday", "2010-06-22")]),
+    # what is said counts from the day on which it was said
+    ('"We met today," he said on Monday.', [("today", "2010-06-14"), ("Monday", "2010-06-14")]),
+    ('On Monday she said: "It opens tomorrow."', [("Monday", "2010-06-14"), ("tomorrow", "2010-06-15")]),
+    ('"We met today." On Monday he left.', [("today", "2010-06-16"), ("Monday", "2010-06-14")]),
+    ("He said on Monday that they met today.", [("Monday", "2010-06-14"), ("today", "2010-06-16")]),
     # what follows a told date counts from it
     ("He came on 3 May 2008. The same day, he left.", [("3 May 2008", "2008-05-03"), ("The same day", "2008-05-03")]),
     ("He came on 3 May 2008. The next day, he left.", [("3 May 2008", "2008-05-03"), ("The next day", "2008-05-04")]),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from annotator_dates.meaning import SPEECH, Calendar, Meaning, Relative, finest
 from annotator_dates.scanner import Found
 
-__all__ = ["dates_first", "days_of_clocks"]
+__all__ = ["dates_first", "days_of_clocks", "is_day"]
 
 _STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -64,7 +64,8 @@ def _is_bare_clock(meaning: Meaning) -> bool:
     )
 
 
-def _is_day(meaning: Meaning) -> bool:
+def is_day(meaning: Meaning) -> bool:
+    """Whether a meaning is a single day, or a part of one."""
     if isinstance(meaning, Relative):
         return meaning.unit == "day" and not meaning.mod
     if not isinstance(meaning, Calendar) or meaning.mod:
@@ -79,7 +80,7 @@ def _beside(found: Sequence[Found], place: int, step: int) -> int | None:
     place += step
     while 0 <= place < len(found) and _is_bare_clock(found[place].meaning):
         place += step
-    return place if 0 <= place < len(found) and _is_day(found[place].meaning) else None
+    return place if 0 <= place < len(found) and is_day(found[place].meaning) else None
 
 
 def _gap(text: str, first: Found, second: Found) -> int | None:

@@ -26,6 +26,7 @@ from annotator_dates.meaning import Calendar
 from annotator_dates.numeric import Order, decide_order, readings
 from annotator_dates.open_values import between, either, yearless
 from annotator_dates.periods import Period
+from annotator_dates.quoted import days_of_speech
 from annotator_dates.reports import follow
 from annotator_dates.resolver import Context, Resolved, resolve
 from annotator_dates.scanner import Found, Scanner
@@ -124,9 +125,12 @@ class Annotate:
     ) -> list[Resolved]:
         context = Context(speech, dateline, narrative=narrative)
         days = days_of_clocks(text, found, self._lists)
+        said = {} if narrative else days_of_speech(text, found, self._lists)
         resolved: dict[int, Resolved] = {}
-        for place in dates_first(len(found), days):
+        for place in dates_first(len(found), said | days):
             item = found[place]
+            day_said = _known_day(resolved, said[place]) if place in said else None
+            context.speech, context.dateline = day_said or (speech, dateline)
             context.day = _known_day(resolved, days[place]) if place in days else None
             if context.told and speech is None:
                 last = found[context.told[-1][1]].end

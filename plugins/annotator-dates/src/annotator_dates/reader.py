@@ -288,7 +288,9 @@ class Reader:
         found = [Period("day", monday + 7 * n + value - 1) for n in (-1, 0, 1)]
         if meaning.toward:
             return strictly(found, base, meaning.toward)
-        return weekday_meant(found, base, (self.context.direction() or 1) if meaning.toward == 0 else self._way(meaning))
+        return weekday_meant(
+            found, base, (self.context.direction() or 1) if meaning.toward == 0 else self._way(meaning)
+        )
 
 
 def _in_cycle(year: Period, fields: Fields) -> bool:
