@@ -1,4 +1,4 @@
-"""Words such as "today" inside a quotation count from the day on which it was said: "We met today," he said on Monday."""
+"""Inside a quotation "today" is the day on which it was said: "We met today," he said on Monday."""
 
 from __future__ import annotations
 
