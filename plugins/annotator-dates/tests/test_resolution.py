@@ -19,6 +19,8 @@ NEWS = [
     ("The team put a tent up on Friday.", [("Friday", "2010-06-11")]),
     ("The team has to put a tent up on Friday.", [("Friday", "2010-06-18")]),
     ("The talks follow Friday's vote, which was close.", [("Friday", "2010-06-11")]),
+    ("The firm changed the name of the plant and of its port in August.", [("August", "2009-08")]),
+    ("The loan was extended through August.", [("August", "2010-08")]),
     ("Tuesday's vote was close.", [("Tuesday", "2010-06-15")]),
     ("The planned April visit is at risk.", [("April", "2011-04")]),
     ("In a September session, the mayor remarked on it.", [("September", "2009-09")]),

@@ -43,6 +43,8 @@ class Direction:
         self._to_links = lists["tolinks"]
         self._plural = lists["pluralahead"]
         self._resolved = lists["resolvedto"]
+        self._reports = lists["reportverbs"]
+        self._ends = lists["endleads"]
         self._told = lists["toldleads"]
         self._not_verbs = lists["notverbs"]
         self._either = lists["eithertense"]
@@ -76,6 +78,8 @@ class Direction:
             opens = left[-1].lower() == lead
             return self._nearest([], _WORD.findall(after) if opens else near[: _BESIDE + 1]) or 1
         found = self._nearest(left, near)
+        if lead in self._ends:  # the verb places the beginning rather than the end: "loans were extended through May"
+            return found / 2 if abs(found) == 1 else found
         if found or clause:
             return found
         right = _WORD.findall(after)
@@ -101,19 +105,20 @@ class Direction:
         return any(word.lower() in self._present for word in _WORD.findall(near))
 
     def _nearest(self, left: list[str], right: list[str]) -> float:
-        signs: list[tuple[float, int]] = []
+        signs: list[tuple[float, int, str]] = []
         for n, word in enumerate(left):
             if sign := self._sign(word, left[n + 1 : n + 2], left[max(0, n - 2) : n][::-1]):
-                signs.append((n, self._turned(sign, left[n + 1 : n + 4])))
+                signs.append((n, self._turned(sign, left[n + 1 : n + 4]), word))
                 break
         for n, word in enumerate(right):
             if sign := self._sign(word, right[max(0, n - 1) : n], right[n + 1 : n + 3]):
-                signs.append((n * 1.2 + _AFTER, self._turned(sign, right[max(0, n - 3) : n][::-1])))
+                signs.append((n * 1.2 + _AFTER, self._turned(sign, right[max(0, n - 3) : n][::-1]), word))
                 break
         if not signs:
             return 0
-        distance, sign = min(signs)
-        return sign if distance <= _BESIDE else sign / 2
+        distance, sign, word = min(signs)
+        clear = distance <= _BESIDE or (sign < 0 and word.lower() not in self._reports)
+        return sign if clear else sign / 2
 
     def _outlook(self, *parts: list[str]) -> float:
         """Return a weak sign ahead for what is under way or has yet to be done: "is meeting", "has to return"."""
