@@ -14,7 +14,7 @@ __all__ = ["days_of_speech"]
 _QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|``(?:(?!``)[^\n])*?''|«[^«»\n]*»")
 _STOP = re.compile(r"[.!?;]['\"”’)]*\s")
 _WORD = re.compile(r"[^\W\d_]+")
-_LONGEST = 1_000
+_LONGEST = 500
 """How many characters of its line before and after an expression are looked at."""
 
 _REACH = 80
