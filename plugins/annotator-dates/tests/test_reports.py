@@ -7,7 +7,7 @@ REPORTS = [
     ("First-quarter profit fell to 2 million from 3 million a year earlier.", "a year earlier", "2009-Q1"),
     ("First-quarter profit fell to 2 million. In the latest quarter, sales rose.", "the latest quarter", "2010-Q1"),
     # a quarter that is expected does not take its place
-    ("First-quarter profit fell. A fourth-quarter charge will follow. The year-ago profit was 3.", "year-ago", "2009-Q1"),
+    ("First-quarter profit fell. A third-quarter charge will follow. The year-ago net was 3.", "year-ago", "2009-Q1"),
     # of a number of months only the year can be said
     ("First-quarter profit fell. In the nine months, it was 8, up from 7 a year earlier.", "a year earlier", "2009"),
     # a quarter that is called fiscal is meant by its last day too
