@@ -26,7 +26,7 @@ class Language(NamedTuple):
     """The rules and words of one language, ready to run.
 
     Attributes:
-        words: classes and values of each known word, in its three usual spellings.
+        words: classes and values of each known word, in small letters.
         triggers: classes that make it worth looking at the words around.
         stages: rules and machine of each stage.
         lists: named lists of words, for conditions and for finding directions.
@@ -63,12 +63,11 @@ def build(words_text: str, lists_text: str, rules_text: str) -> Language:
     for rule in rules:
         for word in rule.pattern.words:
             words.setdefault(word, {})["=" + word] = word
-    known = {spelling: each for word, each in words.items() for spelling in (word, word.capitalize(), word.upper())}
     stages = []
     for stage in STAGES:
         chosen = tuple(rule for rule in rules if rule.stage == stage)
         stages.append((chosen, Machine([rule.pattern for rule in chosen])))
-    return Language(known, triggers, tuple(stages), lists)
+    return Language(words, triggers, tuple(stages), lists)
 
 
 def faults(rules: Iterable[Rule], classes: set[str]) -> Iterator[str]:

@@ -138,7 +138,9 @@ def finest(meaning: Meaning) -> str:
     if isinstance(meaning, Relative):
         return meaning.unit if meaning.grain == "report" else meaning.grain or meaning.unit
     if isinstance(meaning, Calendar):
-        return next((name for name in FIELDS if name in meaning.fields), "")
+        for name in FIELDS:
+            if name in meaning.fields:
+                return name
     return ""
 
 

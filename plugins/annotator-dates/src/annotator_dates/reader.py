@@ -28,6 +28,9 @@ __all__ = ["Context", "Reader"]
 _MEMORY = 8
 """How many dates back "the same day" may look for a day."""
 
+_FAR = 4
+"""How many years away to look for what is not in every year: a leap day, a day on its weekday, an election."""
+
 _STEPS = ("half", "quarter", "season", "month", "week", "weekend", "weekday", "day")
 """The fields below the year, the large ones first."""
 
@@ -223,7 +226,8 @@ class Reader:
         month, day, near = int(fields["month"]), int(fields["day"]), civil(base.start)[0]
         if self.context.narrative and base.grain == "year" and day <= month_length(near, month):
             return Period("day", day_number(near, month, day))
-        years = range(near - 4, near + 5)
+        reach = _FAR if "weekday" in fields or (month, day) == (2, 29) else 1
+        years = range(near - reach, near + reach + 1)
         found = [Period("day", day_number(year, month, day)) for year in years if day <= month_length(year, month)]
         if "weekday" in fields:
             fitting = [period for period in found if weekday(period.start) == fields["weekday"]]
@@ -250,7 +254,8 @@ class Reader:
     def _in_year(self, base: Period, grain: str, value: int, meaning: Calendar) -> Period | None:
         if meaning.toward == 0 or (base.grain == "year" and self.context.narrative):
             return inside(shifted(base, "year", 0), grain, value)
-        years = [shifted(base, "year", n) for n in range(-4, 5)]
+        reach = _FAR if "cycle" in meaning.fields else 1
+        years = [shifted(base, "year", n) for n in range(-reach, reach + 1)]
         found = [made for year in years if _in_cycle(year, meaning.fields) and (made := inside(year, grain, value))]
         return self._choose(found, base, meaning)
 
