@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotator_dates import calendar_operations as calendars
+from annotator_dates import clock_operations as clocks
 from annotator_dates import length_operations as lengths
 from annotator_dates import number_operations as numbers
+from annotator_dates import relative_operations as relatives
 from annotator_dates.arguments import Arguments, Result
 
 __all__ = ["OPERATIONS", "Arguments", "Result"]
@@ -19,10 +21,13 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "add": numbers.add,
     "aim": calendars.aim,
     "away": calendars.away,
+    "away-exact": relatives.away_exact,
+    "beside": relatives.beside,
     "buddhist-year": calendars.buddhist_year,
     "calendar": calendars.calendar,
-    "clock4": calendars.clock4,
     "clock-part": calendars.clock_part,
+    "clock4": calendars.clock4,
+    "compact-moment": clocks.compact_moment,
     "count": numbers.count,
     "decade": calendars.decade,
     "decimal": numbers.decimal,
@@ -35,18 +40,22 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "extend": calendars.extend,
     "fixed-clock": calendars.fixed_clock,
     "fraction": numbers.fraction,
-    "joined": numbers.joined,
     "hijri": calendars.hijri,
+    "hour-part": clocks.hour_part,
+    "joined": numbers.joined,
     "keep": numbers.keep,
     "lengths": lengths.lengths,
     "merge": calendars.join,
     "mid-part": calendars.mid_part,
     "modify": lengths.modify,
+    "moment": clocks.moment,
     "named-day": calendars.named_day,
     "nth": calendars.day_of,
     "nth-weekday": calendars.nth_weekday,
     "numeric": calendars.numeric,
     "open-day": calendars.open_day,
+    "part-away": clocks.part_away,
+    "quarter-away": relatives.quarter_away,
     "ref": lengths.ref,
     "relative": calendars.relative,
     "share": calendars.share,
@@ -54,6 +63,7 @@ OPERATIONS: dict[str, Callable[[Arguments], Result]] = {
     "spoken-year": numbers.spoken_year,
     "spread": lengths.spread,
     "toward": lengths.toward,
+    "week-from": relatives.week_from,
     "within": calendars.within,
     "year-end": calendars.year_end,
 }

@@ -122,10 +122,18 @@ class Reader:
             return shifted(quarter, "quarter", 4 * int(count))
         if unit in ("hour", "minute", "second"):
             return clock_away(base, unit, count)
+        if meaning.grain in UNIT_GRAINS:
+            return self._exactly(base, meaning)
         if count != int(count):
             day = moved(base.start, unit, count)
             return None if day is None else Period("month", first_day("month", number("month", day)))
         return self._away(base, unit, int(count))
+
+    @staticmethod
+    def _exactly(base: Period, meaning: Relative) -> Period | None:
+        """Return the period of the grain that is asked for, so far from the beginning of the base."""
+        day = moved(base.start, meaning.unit, meaning.count)
+        return None if day is None else Period(meaning.grain, first_day(meaning.grain, number(meaning.grain, day)))
 
     @staticmethod
     def _away(base: Period, unit: str, count: int) -> Period | None:
@@ -259,6 +267,10 @@ class Reader:
         found = [made for year in years if _in_cycle(year, meaning.fields) and (made := inside(year, grain, value))]
         return self._choose(found, base, meaning)
 
+    def _knows_days(self) -> bool:
+        """Whether a day told before is near enough to count weekdays from it."""
+        return self.context.speech is not None or self.context.narrative or self.context.close
+
     def _weekend(self, base: Period, meaning: Calendar) -> Period | None:
         here = shifted(base, "weekend", 0)
         if meaning.toward == 0 and (self.context.direction() >= 0 or here.start <= base.start):
@@ -267,7 +279,7 @@ class Reader:
         return strictly([shifted(base, "weekend", n) for n in (-1, 0, 1)], base, way)
 
     def _weekday(self, base: Period, value: int, meaning: Calendar) -> Period | None:
-        if base.grain not in ("day", "week", "weekend"):
+        if base.grain not in ("day", "week", "weekend") or (meaning.anchor == STORY and not self._knows_days()):
             return None
         monday = first_day("week", number("week", base.start))
         found = [Period("day", monday + 7 * n + value - 1) for n in (-1, 0, 1)]

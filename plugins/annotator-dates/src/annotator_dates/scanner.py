@@ -309,7 +309,7 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
             _fits(word, guards.get("not before", _NONE)) and not (match and match[1][:1].isupper())
         ):
             return False
-        if match and "*Capital" in guards.get("not before", _NONE) and match[1][:1].isupper():
+        if match and match[1][:1].isupper() and not guards.get("not before", _NONE).isdisjoint(("*Capital", match[1])):
             return False
     return True
 
@@ -356,6 +356,8 @@ def _digit_values(digits: str) -> dict[str, Any]:
     size = len(digits)
     number = int(digits) if size <= 9 else 10**9
     values: dict[str, Any] = {"digits": digits, f"digits{min(size, 9)}": digits, "num": number}
+    if digits[0] == "0" and size > 2:
+        values["zeroled"] = digits
     if size <= 2:
         values |= {"hour": number} if number <= 24 else {}
         values |= {"day": number} if 1 <= number <= 31 else {}
