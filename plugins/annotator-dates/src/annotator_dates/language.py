@@ -14,7 +14,9 @@ from annotator_dates.rules import STAGES, Rule, RuleError, read_lists, read_rule
 
 __all__ = ["Language", "build", "faults", "load_language"]
 
-_DIGITS = frozenset({"digits", "num", "hour", "day", "monthnum", "yy", "minute", "year", "modernyear", "hhmm", "zeroled"})
+_DIGITS = frozenset(
+    {"digits", "num", "hour", "day", "monthnum", "yy", "minute", "year", "modernyear", "hhmm", "zeroled"}
+)
 _DIGITS |= {f"digits{size}" for size in range(1, 10)}
 """Classes that rows of digits have; see `annotator_dates.scanner`."""
 

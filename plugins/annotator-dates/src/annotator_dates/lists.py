@@ -171,7 +171,7 @@ def centuries(slots: Slots, size: int) -> Several | None:
     return Several(parts)
 
 
-def decades(slots: Slots, size: int) -> Several | None:
+def decades(slots: Slots, size: int) -> Several | None:  # noqa: ARG001
     """Decades in two digits: the 60s and 70s."""
     articles = {place for place, _ in slots.get("article", ())}
     parts: list[tuple[int, int, Meaning]] = []
@@ -182,7 +182,7 @@ def decades(slots: Slots, size: int) -> Several | None:
     return Several(parts)
 
 
-def several_years(slots: Slots, size: int) -> Several | None:
+def several_years(slots: Slots, size: int) -> Several | None:  # noqa: ARG001
     """Years in a row: 1998, 2002 and 2006."""
     return Several([(place, place + 1, Calendar({"year": year})) for place, year in slots["year"]])
 

@@ -5,8 +5,8 @@ and the civil epoch, which may differ from the sighted moon by a day or two; the
 postponements (dehiyyot) from the mean new moon (molad); new moons and the longitude of the sun after Jean Meeus,
 "Astronomical Algorithms" (2nd edition, chapters 25 and 49, leading terms), good to some minutes, read at the meridian
 of China. Nowruz is the equinox read at noon in Iran, as the law of the Iranian calendar (1925) has it; Diwali is a
-new moon read at dusk in India and Vesak a full moon read at sunrise there, by the rules in the report of the Indian Calendar Reform Committee (1955), with its
-sidereal zodiac.
+new moon read at dusk in India and Vesak a full moon read at sunrise there, by the rules in the report of the Indian
+Calendar Reform Committee (1955), with its sidereal zodiac.
 """
 
 from __future__ import annotations

@@ -41,8 +41,8 @@ class Calendar(msgspec.Struct):
 
     Attributes:
         fields: numbers, or names where the field has them (part, season, holiday, era). Further keys: ``era``
-            (``"BC"``), ``zone`` (minutes east of Greenwich), ``later`` (how many days after the day at hand a clock time lies),
-            ``short`` (the year has two digits), ``fiscal``.
+            (``"BC"``), ``zone`` (minutes east of Greenwich), ``later`` (how many days after the day at hand a clock
+            time lies), ``short`` (the year has two digits), ``fiscal``.
         frame: the time in which it lies ("Tuesday of *last week*").
         toward: -1 for the one before the anchor ("last May"), 1 for the one after, 0 for the one that is
             nearest or running; None when only the sentence can tell.

@@ -122,18 +122,16 @@ class Reader:
             return shifted(quarter, "quarter", 4 * int(count))
         if unit in ("hour", "minute", "second"):
             return clock_away(base, unit, count)
-        if meaning.grain in UNIT_GRAINS:
+        if meaning.grain in UNIT_GRAINS or count != int(count):
             return self._exactly(base, meaning)
-        if count != int(count):
-            day = moved(base.start, unit, count)
-            return None if day is None else Period("month", first_day("month", number("month", day)))
         return self._away(base, unit, int(count))
 
     @staticmethod
     def _exactly(base: Period, meaning: Relative) -> Period | None:
-        """Return the period of the grain that is asked for, so far from the beginning of the base."""
+        """Return the period of the grain that is asked for, or the month, so far from the beginning of the base."""
+        grain = meaning.grain if meaning.grain in UNIT_GRAINS else "month"
         day = moved(base.start, meaning.unit, meaning.count)
-        return None if day is None else Period(meaning.grain, first_day(meaning.grain, number(meaning.grain, day)))
+        return None if day is None else Period(grain, first_day(grain, number(grain, day)))
 
     @staticmethod
     def _away(base: Period, unit: str, count: int) -> Period | None:

@@ -37,9 +37,9 @@ def quarter_away(arguments: Arguments) -> Result:
 def beside(arguments: Arguments) -> Result:
     """Make the day or the week before or after a day that is named: the day before Christmas."""
     unit, anchor = one(arguments, "unit"), one(arguments, "anchor")
-    if not isinstance(unit, Relative) or unit.unit not in ("day", "week") or not isinstance(anchor, Calendar | Relative):
-        return None
-    return Relative(unit.unit, integer(one(arguments, "sign")), anchor)
+    if isinstance(unit, Relative) and unit.unit in ("day", "week") and isinstance(anchor, Calendar | Relative):
+        return Relative(unit.unit, integer(one(arguments, "sign")), anchor)
+    return None
 
 
 def week_from(arguments: Arguments) -> Result:
