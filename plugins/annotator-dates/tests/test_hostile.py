@@ -65,7 +65,7 @@ def regular_expressions():
 
 
 def nests_repetitions(source):
-    """Whether a repetition without end holds another one that is not possessive: what backtracks without end has these."""
+    """Whether a repetition without end holds another one, neither possessive: only then is there no end of trying."""
 
     def deep(tree, inside):
         for operator, value in tree:
