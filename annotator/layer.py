@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 import msgspec
@@ -186,6 +186,11 @@ class LayerBuilder:
         annotation = Annotation(id, (Span(start, end),), label, features or {}, confidence, rule)
         self._annotations.append(annotation)
         return annotation
+
+    def add_all(self, label: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Add an annotation of that label for each pair of offsets, in less time than one call for each takes."""
+        numbered = enumerate(spans, len(self._annotations) + 1)
+        self._annotations += [Annotation(f"{self._prefix}{n}", (Span(*span),), label) for n, span in numbered]
 
     def add_ranges(
         self,

@@ -82,6 +82,16 @@ def test_following_links():
     assert layer.referents_of(ship, "home") == []  # that is an annotation
 
 
+def test_many_annotations_at_once_are_the_same_as_one_by_one():
+    together, single = LayerBuilder(SHIPS), LayerBuilder(SHIPS)
+    for builder in (together, single):
+        builder.add(0, 1, "port")
+    together.add_all("ship", iter([(1, 2), (2, 2), (3, 9)]))
+    for span in [(1, 2), (2, 2), (3, 9)]:
+        single.add(*span, "ship")
+    assert together.build() == single.build()
+
+
 def test_the_builder_can_go_on_without_changing_what_it_built():
     builder = LayerBuilder(SHIPS)
     builder.add(0, 1, "ship")

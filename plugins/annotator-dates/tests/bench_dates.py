@@ -1,4 +1,6 @@
-"""Speed of annotator-dates, against a bare scan of the words and, where it is installed, against dateparser.search."""
+"""Speed of annotator-dates alone and with the tokens of annotator-text, in one run with a bare scan of the words and,
+where it is installed, with dateparser.search. Words a second stand in the extra information of each figure.
+"""
 
 import re
 import subprocess
@@ -43,19 +45,51 @@ def annotate():
     return made
 
 
-@pytest.mark.parametrize("size", [1_000_000, 10_000_000], ids=["1 MB", "10 MB"])
-def test_annotate(benchmark, annotate, size):
-    document = Document("big", text(size), metadata={"date": "2010-06-16"})
-    words = len(document.text.split())
-    benchmark.pedantic(annotate, (document,), rounds=3 if size < 5_000_000 else 1)
-    benchmark.extra_info["words per second"] = round(words / benchmark.stats.stats.min)
+@pytest.fixture(scope="module")
+def tokens():
+    module = pytest.importorskip("annotator_text.tokens")
+    pattern = module.token_pattern()
+    return lambda document: module.find_tokens(pattern, document.text)
 
 
-def test_articles(benchmark, annotate):
-    documents = [Document(str(n), PARAGRAPH * 4, metadata={"date": "2010-06-16"}) for n in range(250)]
+TEXTS = {
+    "1 MB": lambda: [Document("big", text(1_000_000), metadata=DATE)],
+    "10 MB": lambda: [Document("big", text(10_000_000), metadata=DATE)],
+    "articles": lambda: [Document(str(n), PARAGRAPH * 2, metadata=DATE) for n in range(400)],
+}
+DATE = {"date": "2010-06-16"}
+
+
+def measure(benchmark, work, documents):
     words = sum(len(document.text.split()) for document in documents)
-    benchmark.pedantic(lambda: [annotate(document) for document in documents], rounds=3)
+    benchmark.pedantic(lambda: [work(document) for document in documents], rounds=5 if words < 1_000_000 else 2)
     benchmark.extra_info["words per second"] = round(words / benchmark.stats.stats.min)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_dates(benchmark, annotate, name):
+    measure(benchmark, annotate, TEXTS[name]())
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_tokens(benchmark, tokens, name):
+    measure(benchmark, tokens, TEXTS[name]())
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_tokens_and_dates(benchmark, annotate, tokens, name):
+    measure(benchmark, lambda document: [tokens(document), *annotate(document)], TEXTS[name]())
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_tokens_and_dates_in_their_document(benchmark, annotate, tokens, name):
+    """With the checks of the layers as they are added to the document."""
+
+    def work(document):
+        for layer in (tokens(document), *annotate(document)):
+            document = document.with_layer(layer)
+
+    measure(benchmark, work, TEXTS[name]())
 
 
 def test_bare_scan_of_words(benchmark):

@@ -11,6 +11,11 @@ CUT = [
     ("It was built in the first half of the 19th century.", "18", ("1800-01-01", "1849-12-31")),
     ("It was built in the last third of the 18th century.", "17", ("1767-01-01", "1799-12-31")),
     ("The court ruled early Tuesday.", "2010-06-15", ("2010-06-15T00:00:00", "2010-06-15T11:59:59")),
+    ("It was built about 1450.", "1450", ("1445-01-01", "1455-12-31")),
+    ("It was built about 1400.", "1400", ("1350-01-01", "1450-12-31")),
+    ("It was built around 1998.", "1998", ("1997-01-01", "1999-12-31")),
+    ("It was built around May 1998.", "1998-05", ("1998-04-01", "1998-06-30")),
+    ("He came at about 5:30 p.m. on Tuesday.", "2010-06-15T17:30", ("2010-06-15T17:15:00", "2010-06-15T17:45:59")),
     ("They moved more than three years ago.", "2007", (None, "2007-12-31")),
 ]
 
@@ -27,6 +32,10 @@ def test_modifiers_narrow_the_bounds_and_leave_the_value(dates, text, value, bou
 TIED = [
     ("Every Tuesday in May 2020 the choir met.", "Every Tuesday", ("2020-05-01", "2020-05-31")),
     ("The fair is held on Mondays in June and July 2009.", "Mondays", ("2009-06-01", "2009-07-31")),
+    ("In May 2020 the choir met every Tuesday.", "every Tuesday", ("2020-05-01", "2020-05-31")),
+    ("In May 2020 she said that the choir meets every Tuesday.", "every Tuesday", (None, None)),
+    ("She began a three-year term in 2009.", "three-year", ("2009-01-01", "2012-12-31")),
+    ("She began a three-year term, and in 2009 she left.", "three-year", (None, None)),
     ("The fair is held every year in May.", "every year", (None, None)),
     ("The strike lasted three weeks from 4 May 2010.", "three weeks", ("2010-05-04", "2010-05-25")),
     ("Ten days from 3 May to 12 May 2010 were dry.", "Ten days", ("2010-05-03", "2010-05-12")),

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from annotator_dates.calendars import civil, weekday
 from annotator_dates.holidays import easter, holiday_days, nth_weekday
-from annotator_dates.lunar import chinese_new_year, diwali, hebrew_new_year, hijri_day, hijri_year_of, nowruz
+from annotator_dates.lunar import chinese_new_year, diwali, hebrew_new_year, hijri_day, hijri_year_of, nowruz, vesak
 
 CHINESE = {
     1985: (2, 20), 1990: (1, 27), 1998: (1, 28), 2000: (2, 5), 2004: (1, 22), 2012: (1, 23), 2015: (2, 19),
@@ -12,6 +12,10 @@ CHINESE = {
     2034: (2, 19),
 }  # fmt: skip
 HEBREW = {5760: (1999, 9, 11), 5770: (2009, 9, 19), 5775: (2014, 9, 25), 5784: (2023, 9, 16), 5785: (2024, 10, 3)}
+VESAK = {
+    2010: (5, 27), 2011: (5, 17), 2014: (5, 14), 2015: (5, 4), 2016: (5, 21), 2018: (4, 30), 2020: (5, 7),
+    2021: (5, 26), 2023: (5, 5), 2024: (5, 23), 2025: (5, 12),
+}  # fmt: skip
 EASTER = {1818: (3, 22), 1943: (4, 25), 1998: (4, 12), 2000: (4, 23), 2008: (3, 23), 2010: (4, 4), 2024: (3, 31)}
 
 
@@ -23,6 +27,11 @@ def test_chinese_new_year(year, expected):
 @pytest.mark.parametrize(("year", "expected"), HEBREW.items())
 def test_hebrew_new_year(year, expected):
     assert civil(hebrew_new_year(year)) == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), VESAK.items())
+def test_vesak(year, expected):
+    assert civil(vesak(year)) == (year, *expected)
 
 
 @pytest.mark.parametrize(("year", "expected"), EASTER.items())
@@ -59,6 +68,7 @@ def test_chinese_new_year_falls_in_winter(year):
 def test_days_of_the_sun_fall_into_their_season(year):
     assert (3, 18) <= civil(nowruz(year))[1:] <= (3, 23)
     assert (10, 13) <= civil(diwali(year))[1:] <= (11, 18)
+    assert (4, 23) <= civil(vesak(year))[1:] <= (6, 2)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Whatever the text, nothing is raised, every layer fits its schema, and the same text gives the same layers."""
 
+import importlib
+import pkgutil
 import re
 from itertools import pairwise
 
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import annotator_dates
 from annotator import Document
 from annotator_dates.document import Annotate
 from annotator_dates.language import load_language
@@ -51,6 +54,41 @@ def test_any_text(text, date):
         if earliest and latest and earliest[0].isdigit() and latest[0].isdigit():
             assert earliest[:10] <= latest[:10]
     assert annotate(text, date).layers == document.layers
+
+
+def regular_expressions():
+    """Every regular expression of the package, by its name."""
+    for module in pkgutil.iter_modules(annotator_dates.__path__, "annotator_dates."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, re.Pattern):
+                yield f"{module.name}.{name}", value.pattern
+
+
+def nests_repetitions(source):
+    """Whether a repetition without end holds another one, neither possessive: only then is there no end of trying."""
+
+    def deep(tree, inside):
+        for operator, value in tree:
+            endless = str(operator) in ("MAX_REPEAT", "MIN_REPEAT") and value[1] > 1000
+            if endless and inside:
+                return True
+            parts = value if isinstance(value, tuple | list) else ()
+            flat = [each for part in parts for each in (part if isinstance(part, list) else [part])]
+            if any(deep(part, inside or endless) for part in flat if hasattr(part, "data")):
+                return True
+        return False
+
+    return deep(re._parser.parse(source), False)
+
+
+@pytest.mark.parametrize("source", [r"(a+)+b", r"(?:a|b*)*c", r"(\w+\s?)*x", r"(?:(?=a+)b)*"])
+def test_the_check_for_backtracking_finds_it(source):
+    assert nests_repetitions(source)
+
+
+@pytest.mark.parametrize(("name", "source"), list(regular_expressions()))
+def test_no_regular_expression_can_backtrack_without_end(name, source):
+    assert not nests_repetitions(source), name
 
 
 @given(SENTENCES)

@@ -16,7 +16,7 @@ def test_a_language_of_one_rule():
     rule = made.stages[2][0][0]
     assert rule.name == "one"
     assert rule.guards["after"] == {"in", "on"}
-    assert made.words["June"] == {"month": 6}
+    assert made.words["june"] == {"month": 6}
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,20 @@ def test_nothing_depends_on_the_day_of_the_run(dates):
     assert dates.values("Today, tomorrow, in May.", "1803-02-03") == [
         ("Today", "1803-02-03"), ("tomorrow", "1803-02-04"), ("May", "1803-05"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The talks begin at 9 a.m. on Monday.", "2010-06-21T09:00"),
+        ("The blast came at 10 p.m., police said on Tuesday.", "2010-06-16T22:00"),
+        ("The blast came at 10 p.m., according to a statement on Tuesday.", "2010-06-16T22:00"),
+    ],
+)
+def test_a_clock_time_takes_no_day_on_which_something_was_said(dates, text, value):
+    assert dates.values(text)[0][1] == value
+
+
+def test_no_weekday_is_counted_from_a_day_told_far_away(dates):
+    text = "He came on 3 May 1998.\n\nThe town was small.\n\nThe shop was open from Monday to Friday."
+    assert dates.values(text, None)[1:] == [("Monday", "XXXX-WXX-1"), ("Friday", "XXXX-WXX-5")]

@@ -4,12 +4,16 @@ The thresholds are a convention of this annotator, as no standard has any: a mon
 a quarter, a season, a half-year and a century into thirds; of a year the first quarter is early and the last is late;
 of a decade the years 0 to 3 are early, 4 to 6 the middle, 7 to 9 late; a week begins on Monday to Wednesday, has its
 middle on Tuesday to Thursday, and ends on Thursday to Sunday; a day is early until noon and late from then on.
+
+"About" reaches as far as a rounded number does: a year to 50 years on either side when it ends in two noughts, 5 when
+it ends in one, else 1; a clock time 30 minutes when it is full, 15 when it is half, else 5; a day 3 days; other periods
+to the next one on either side.
 """
 
 from __future__ import annotations
 
 from annotator_dates.calendars import civil, month_length, shift_months
-from annotator_dates.periods import Period, iso_day
+from annotator_dates.periods import Period, iso_day, shifted
 
 __all__ = ["cut_bounds"]
 
@@ -32,16 +36,30 @@ def cut_bounds(period: Period, mod: str, share: tuple[int, int] | None = None) -
 
     Args:
         period: the whole.
-        mod: the modifier of TIMEX3; others than START, MID and END leave the bounds of the whole.
+        mod: the modifier of TIMEX3; others than START, MID, END and APPROX leave the bounds of the whole.
         share: number of the part and how many there are, of a century or a decade.
     """
     whole = period.bounds
+    if mod == "APPROX" and whole[0] and period.last is None:
+        return _about(period)
     if not whole[0] or period.clock or period.last is not None:
         return whole
     if share is not None and period.grain in _SIZES:
         (index, count), size = share, _SIZES[period.grain]
         return _months(period.start, 12 * round((index - 1) * size / count), 12 * round(index * size / count))
     return _third(period, _MODS.index(mod)) or whole if mod in _MODS else whole
+
+
+def _about(period: Period) -> tuple[str, str]:
+    """Return the bounds of a period that is named only about."""
+    if period.clock:
+        return period.widened(30 if period.clock[4:] == "00" else 15 if period.clock[4:] == "30" else 5)
+    reach = 3 if period.grain == "day" else 1
+    if period.grain == "year":
+        year = civil(period.start)[0]
+        reach = 50 if year % 100 == 0 else 5 if year % 10 == 0 else 1
+    first, last = (shifted(period, period.grain, step) for step in (-reach, reach))
+    return iso_day(first.start), iso_day(last.end)
 
 
 def _third(period: Period, place: int) -> tuple[str, str] | None:

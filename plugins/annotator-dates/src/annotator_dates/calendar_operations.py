@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from annotator_dates.arguments import Arguments, Fields, Result, integer, one
 from annotator_dates.calendars import month_length
-from annotator_dates.meaning import FIELDS, SPEECH, STORY, Calendar, Duration, Meaning, Relative, finest
+from annotator_dates.meaning import FIELDS, SPEECH, Calendar, Duration, Meaning, Relative, finest
 
 __all__ = [
     "aim",
@@ -18,7 +18,6 @@ __all__ = [
     "calendar",
     "clock4",
     "clock_part",
-    "compared",
     "day_of",
     "decade",
     "dotted",
@@ -246,19 +245,6 @@ def clock_part(arguments: Arguments) -> Result:
     if isinstance(hour, int) and (part in ("AF", "EV") or (part == "NI" and hour > 5)) and 1 <= hour < 12:
         clock = replace(clock, fields=clock.fields | {"hour": hour + 12})
     return clock if base is None else join({"clock": [clock], "base": [base]})
-
-
-def compared(arguments: Arguments) -> Result:
-    """Take the year of a period that a report compares with its own: the 1988 quarter, the same period last year."""
-    what = one(arguments, "what")
-    if isinstance(what, Calendar) and "year" in what.fields:
-        return replace(what, fields=what.fields | {"report": 1})
-    if not isinstance(what, Relative) or what.unit != "year":
-        return None
-    unit = one(arguments, "unit")
-    if (unit.unit if isinstance(unit, Relative) else unit) == "month":
-        return Relative("month", 12 * what.count, STORY)
-    return replace(what, grain="compared")
 
 
 def share(arguments: Arguments) -> Result:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from annotator_dates.meaning import SPEECH, Calendar, Meaning, Relative, finest
 from annotator_dates.scanner import Found
 
-__all__ = ["dates_first", "days_of_clocks", "is_day"]
+__all__ = ["dates_first", "days_of_clocks", "is_day", "is_said"]
 
 _STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,7 +20,7 @@ def days_of_clocks(text: str, found: Sequence[Found], lists: Mapping[str, frozen
     """Return for each clock time that has no day itself the number of the date in its sentence that names the day.
 
     The nearer of the two dates beside it counts. A date that follows a verb of saying (``reportverbs``) tells when
-    something was said, and does not count.
+    something was said, and does not count; nor does one behind the clock time when such a verb lies between.
 
     Args:
         text: the text.
@@ -37,6 +37,7 @@ def days_of_clocks(text: str, found: Sequence[Found], lists: Mapping[str, frozen
             if (other := _beside(found, place, step)) is not None
             and (gap := _gap(text, found[min(place, other)], found[max(place, other)])) is not None
             and not _reports(text, found[other].start, lists)
+            and not (step > 0 and is_said(text[item.end : found[other].start], lists))
         ]
         if beside:
             days[place] = min(beside)[1]
@@ -56,7 +57,7 @@ def dates_first(count: int, days: Mapping[int, int]) -> Iterator[int]:
 def _is_bare_clock(meaning: Meaning) -> bool:
     return (
         isinstance(meaning, Calendar)
-        and meaning.fields.keys() <= {"hour", "minute", "second", "zone"}
+        and meaning.fields.keys() <= {"hour", "minute", "second", "zone", "later"}
         and "hour" in meaning.fields
         and meaning.frame is None
         and meaning.toward is None
@@ -93,3 +94,8 @@ def _reports(text: str, start: int, lists: Mapping[str, frozenset[str]]) -> bool
     while words and words[-1] in lists["leadskips"]:
         words.pop()
     return bool(words) and words[-1] in lists["reportverbs"]
+
+
+def is_said(between: str, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the words between two expressions hold a verb of saying (``reportverbs``)."""
+    return any(word.lower() in lists["reportverbs"] for word in _WORD.findall(between))

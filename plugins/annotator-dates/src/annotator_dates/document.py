@@ -22,7 +22,7 @@ from annotator_dates.docdate import (
 )
 from annotator_dates.language import load_language
 from annotator_dates.links import bound, limits
-from annotator_dates.meaning import Calendar
+from annotator_dates.meaning import Calendar, Meaning
 from annotator_dates.numeric import Order, decide_order, readings
 from annotator_dates.open_values import between, either, yearless
 from annotator_dates.periods import Period
@@ -31,6 +31,7 @@ from annotator_dates.reports import follow
 from annotator_dates.resolver import Context, Resolved, resolve
 from annotator_dates.scanner import Found, Scanner
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
+from annotator_dates.story import story_years, with_year
 
 _CLOSE = 160
 """How many characters further on a date still lends its year, in a text that is no story and has no date."""
@@ -126,6 +127,7 @@ class Annotate:
         context = Context(speech, dateline, narrative=narrative)
         days = days_of_clocks(text, found, self._lists)
         said = {} if narrative else days_of_speech(text, found, self._lists)
+        years = story_years(found, _alone, partial(self._glances, text)) if narrative else {}
         resolved: dict[int, Resolved] = {}
         for place in dates_first(len(found), said | days):
             item = found[place]
@@ -137,7 +139,9 @@ class Annotate:
                 context.close = item.start - last <= _CLOSE and "\n" not in text[last : item.start]
             context.direction = partial(self._direction, text, item.start, item.end)
             context.compares = partial(self._direction.compares, text, item.start, item.end)
-            made = resolve(item.meaning, context)
+            made = resolve(_in_year(item.meaning, years.get(place)), context)
+            if place in years and context.told:
+                made.anchor = context.told[-1][1]
             if item.others:
                 made = either([made, *(resolve(other, context) for other in item.others)])
             elif (
@@ -155,7 +159,14 @@ class Annotate:
         """Whether a story only glances at the time and does not move there: "since 1955", "by 1980"."""
         if period.grain in ("century", "millennium", "decade"):
             return True
-        return period.grain == "year" and self._direction.glances(text, item.start)
+        return period.grain == "year" and self._glances(text, item)
+
+    def _glances(self, text: str, item: Found) -> bool:
+        return self._direction.glances(text, item.start)
+
+
+def _in_year(meaning: Meaning, year: int | None) -> Meaning:
+    return meaning if year is None or not isinstance(meaning, Calendar) else with_year(meaning, year)
 
 
 def _known_day(resolved: Mapping[int, Resolved], place: int) -> tuple[Period, int] | None:

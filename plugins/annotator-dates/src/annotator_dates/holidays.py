@@ -7,7 +7,7 @@ the moon as `annotator_dates.lunar` has them; fixed days and weekdays of a month
 from __future__ import annotations
 
 from annotator_dates.calendars import civil, day_number, weekday
-from annotator_dates.lunar import chinese_new_year, diwali, hebrew_new_year, hijri_day, hijri_year_of, nowruz
+from annotator_dates.lunar import chinese_new_year, diwali, hebrew_new_year, hijri_day, hijri_year_of, nowruz, vesak
 
 __all__ = ["FIXED", "easter", "holiday_days", "nth_weekday"]
 
@@ -40,7 +40,7 @@ _HIJRI = {
 """Islamic month and day of the beginning and of the end."""
 
 
-_SKY = {"lunar-new-year": chinese_new_year, "diwali": diwali, "nowruz": nowruz}
+_SKY = {"lunar-new-year": chinese_new_year, "diwali": diwali, "nowruz": nowruz, "vesak": vesak}
 """Days that are read from sun and moon."""
 
 

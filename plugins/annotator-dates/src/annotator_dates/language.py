@@ -14,7 +14,9 @@ from annotator_dates.rules import STAGES, Rule, RuleError, read_lists, read_rule
 
 __all__ = ["Language", "build", "faults", "load_language"]
 
-_DIGITS = frozenset({"digits", "num", "hour", "day", "monthnum", "yy", "minute", "year", "modernyear", "hhmm"})
+_DIGITS = frozenset(
+    {"digits", "num", "hour", "day", "monthnum", "yy", "minute", "year", "modernyear", "hhmm", "zeroled"}
+)
 _DIGITS |= {f"digits{size}" for size in range(1, 10)}
 """Classes that rows of digits have; see `annotator_dates.scanner`."""
 
@@ -26,7 +28,7 @@ class Language(NamedTuple):
     """The rules and words of one language, ready to run.
 
     Attributes:
-        words: classes and values of each known word, in its three usual spellings.
+        words: classes and values of each known word, in small letters.
         triggers: classes that make it worth looking at the words around.
         stages: rules and machine of each stage.
         lists: named lists of words, for conditions and for finding directions.
@@ -63,12 +65,11 @@ def build(words_text: str, lists_text: str, rules_text: str) -> Language:
     for rule in rules:
         for word in rule.pattern.words:
             words.setdefault(word, {})["=" + word] = word
-    known = {spelling: each for word, each in words.items() for spelling in (word, word.capitalize(), word.upper())}
     stages = []
     for stage in STAGES:
         chosen = tuple(rule for rule in rules if rule.stage == stage)
         stages.append((chosen, Machine([rule.pattern for rule in chosen])))
-    return Language(known, triggers, tuple(stages), lists)
+    return Language(words, triggers, tuple(stages), lists)
 
 
 def faults(rules: Iterable[Rule], classes: set[str]) -> Iterator[str]:

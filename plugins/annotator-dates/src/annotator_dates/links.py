@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotator_dates.calendars import UNIT_GRAINS
+from annotator_dates.clocks import is_said
 from annotator_dates.meaning import Duration, Every, Meaning, finest
 from annotator_dates.parts import moved
 from annotator_dates.periods import Period, iso_day
@@ -15,7 +16,10 @@ from annotator_dates.scanner import Found
 __all__ = ["bound", "limits"]
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n")
 _GAP = 24
+_CLAUSE = 100
+"""How many characters may lie between a set and the date that opens its sentence."""
 
 
 def limits(
@@ -33,6 +37,9 @@ def limits(
         if each.label not in ("DURATION", "SET"):
             continue
         after = place + 1
+        if _is_begun(text, found, resolved, place, lists):
+            yield place, "begin", after
+            continue
         for role in ("begin", "end"):
             if after < len(found) and resolved[after].label in ("DATE", "TIME"):
                 words = _between(text, found, after)
@@ -64,8 +71,11 @@ def bound(
         if place in ends:
             begin, end = ends[place].get("begin"), ends[place].get("end")
             _set_bounds(each, *_tied_bounds(found[place].meaning, begin, end))
-        elif each.label == "SET" and (frame := _frame(text, found, resolved, place, lists)) is not None:
-            _set_bounds(each, frame[0].earliest, frame[1].latest)
+        elif each.label == "SET":
+            behind = _frame(text, found, resolved, place, lists)
+            frame = behind or _frame_before(text, found, resolved, place, lists)
+            if frame is not None:
+                _set_bounds(each, frame[0].earliest, frame[1].latest)
 
 
 def _set_bounds(resolved: Resolved, earliest: str, latest: str) -> None:
@@ -101,6 +111,35 @@ def _frame(
     last = after + 1
     joined = last < len(found) and resolved[last].label == "DATE" and len(_between(text, found, last) or "--") == 1
     return resolved[after], resolved[last if joined else after]
+
+
+def _frame_before(
+    text: str, found: Sequence[Found], resolved: Sequence[Resolved], place: int, lists: Mapping[str, frozenset[str]]
+) -> tuple[Resolved, Resolved] | None:
+    """Return the date that opens the sentence and frames a set in it: "In May 2020 the choir met every Tuesday"."""
+    if place == 0 or resolved[place - 1].label != "DATE":
+        return None
+    date, period = found[place - 1], resolved[place - 1].period
+    gap = text[date.end : found[place].start]
+    if period is None or len(gap) > _CLAUSE or _STOP.search(gap) or not _is_larger(period, found[place].meaning):
+        return None
+    if is_said(gap, lists):
+        return None
+    lead = _STOP.split(text[max(0, date.start - _GAP) : date.start])[-1].split()
+    opens = 1 <= len(lead) <= 2 and lead[0].lower() in lists["setframes"] and lead[0][0].isupper()
+    return (resolved[place - 1], resolved[place - 1]) if opens else None
+
+
+def _is_begun(
+    text: str, found: Sequence[Found], resolved: Sequence[Resolved], place: int, lists: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether a length begins at the date after it by the verb before it: "she began a three-year term in 2019"."""
+    if place + 1 >= len(found) or resolved[place + 1].label != "DATE":
+        return False
+    before = [word.lower() for word in _WORD.findall(text[max(0, found[place].start - _GAP) : found[place].start])]
+    words = _between(text, found, place + 1) or []
+    tied = 2 <= len(words) <= 3 and words[-1] in lists["beginins"] and all(word.isalpha() for word in words)
+    return tied and not lists["beginverbs"].isdisjoint(before[-2:])
 
 
 def _between(text: str, found: Sequence[Found], place: int) -> list[str] | None:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from annotator_dates.calendar_operations import calendar, join
-from annotator_dates.meaning import FIELDS, Calendar, Every, Meaning, Relative, Several
+from annotator_dates.meaning import FIELDS, STORY, Calendar, Every, Meaning, Relative, Several
 
 __all__ = ["LISTS", "Slots"]
 
@@ -21,14 +21,14 @@ def days(slots: Slots, size: int) -> Several | None:
     """Several days of one month: each day number is a time; the month goes with the day beside it."""
     month_place, month = slots["month"][0]
     year = slots["year"][0][1] if "year" in slots else None
-    numbers = slots["day"]
+    numbers, articles = slots["day"], {place for place, _ in slots.get("article", ())}
     parts: list[tuple[int, int, Meaning]] = []
     for i, (place, day) in enumerate(numbers):
         fields = {"month": [month], "day": [day]} | ({"year": [year]} if year is not None else {})
         made = calendar(fields)
         if not isinstance(made, Calendar):
             return None
-        first = month_place if i == 0 and month_place < place else place
+        first = month_place if i == 0 and month_place < place else place - (place - 1 in articles)
         last = size if i == len(numbers) - 1 else place + 1
         parts.append((first, last, made))
     if any(a[1] >= b[1] for a, b in pairwise(numbers)):
@@ -109,28 +109,40 @@ def _completed(part: Any, whole: Calendar) -> Calendar | None:
 
 
 def clock_range(slots: Slots, size: int) -> Several | None:
-    """Two clock times, the second of which tells the half of the day, perhaps with their day: 3-5 p.m. on Friday."""
-    (place, first), (last_place, last) = slots["first"][0], slots["last"][0]
-    base = slots["base"][0][1] if "base" in slots else None
+    """Two clock times, the second of which tells the half of the day, perhaps with their day: 3-5 p.m. on Friday.
+
+    ``first`` has no sign of its half, ``signed`` has one. A range that runs over midnight ends a day after it began;
+    a day that is named belongs to the second time ("from 10 p.m. to 2 a.m. on Tuesday").
+    """
+    (last_place, last), base = slots["last"][0], slots["base"][0][1] if "base" in slots else None
+    place, first = slots["signed" if "signed" in slots else "first"][0]
     early = first if isinstance(first, Calendar) else Calendar({"hour": first})
     hour, end = early.fields["hour"], last.fields["hour"]
-    if not isinstance(hour, int) or not isinstance(end, int) or not 1 <= hour <= 12:
+    if not isinstance(hour, int) or not isinstance(end, int):
         return None
-    # 11-1 p.m. begins before noon, 3-5 p.m. after it; 11-1 a.m. would begin the day before.
-    if hour % 12 + 12 <= end:
-        hour = hour % 12 + 12
-    if hour > end:
-        return None
-    fields = early.fields | {"hour": hour}
-    if "zone" in last.fields:
-        fields["zone"] = last.fields["zone"]
+    if "signed" not in slots:
+        if not 1 <= hour <= 12:
+            return None
+        hour = _half_of_day(hour, end)
+    over = hour > end or (hour == end and early.fields.get("minute", 0) > last.fields.get("minute", 0))
+    if over and "signed" in slots and not hour >= 12 > end:
+        return None  # "from 10 a.m. to 9 a.m." is no range
+    zone = {"zone": last.fields["zone"]} if "zone" in last.fields else {}
+    begin = Calendar(early.fields | {"hour": hour} | zone | ({"later": -1} if over and base is not None else {}))
+    until = replace(last, fields=last.fields | ({"later": 1} if over and base is None else {}))
     times: list[tuple[int, int, Meaning]] = []
-    for begin, stop, clock in ((place, place + 1, Calendar(fields)), (last_place, size, last)):
+    for start, stop, clock in ((place, place + 1, begin), (last_place, size, until)):
         dated = clock if base is None else join({"clock": [clock], "base": [base]})
         if not isinstance(dated, Calendar):
             return None
-        times.append((begin, stop, dated))
+        times.append((start, stop, dated))
     return Several(times)
+
+
+def _half_of_day(hour: int, end: int) -> int:
+    """Return the hour, of twenty-four, that lies last before the end: 3-5 p.m., but 11-1 p.m. begins before noon."""
+    before = [each for each in (hour % 12, hour % 12 + 12) if each <= end]
+    return max(before, default=hour % 12 + 12)
 
 
 def weekday_parts(slots: Slots, size: int) -> Several | None:
@@ -145,6 +157,43 @@ def weekday_parts(slots: Slots, size: int) -> Several | None:
     return Several(parts)
 
 
+def centuries(slots: Slots, size: int) -> Several | None:
+    """Centuries or decades with one noun, each perhaps with its part: the late 19th and early 20th centuries."""
+    numbers, mods = slots["number"], dict(slots.get("mod", ()))
+    before = {place for place, _ in slots.get("article", ())} | mods.keys()
+    parts: list[tuple[int, int, Meaning]] = []
+    for n, (place, number) in enumerate(numbers):
+        first = place
+        while first - 1 in before:
+            first -= 1
+        century = Calendar({"century": number}, mod=mods.get(place - 1, ""))
+        parts.append((first, size if n == len(numbers) - 1 else place + 1, century))
+    return Several(parts)
+
+
+def decades(slots: Slots, size: int) -> Several | None:  # noqa: ARG001
+    """Decades in two digits: the 60s and 70s."""
+    articles = {place for place, _ in slots.get("article", ())}
+    parts: list[tuple[int, int, Meaning]] = []
+    for place, short in slots["tens"]:
+        if short % 10:
+            return None
+        parts.append((place - (place - 1 in articles), place + 2, Calendar({"decade": short, "short": 1})))
+    return Several(parts)
+
+
+def several_years(slots: Slots, size: int) -> Several | None:  # noqa: ARG001
+    """Years in a row: 1998, 2002 and 2006."""
+    return Several([(place, place + 1, Calendar({"year": year})) for place, year in slots["year"]])
+
+
+def weekday_range(slots: Slots, size: int) -> Several | None:
+    """Two days of the week, the second of which follows the first: from Monday to Friday."""
+    (place, first), (last_place, last) = slots["weekday"]
+    until = Calendar({"weekday": last}, toward=1, anchor=STORY)
+    return Several([(place, place + 1, Calendar({"weekday": first})), (last_place, size, until)])
+
+
 def quarter_ended(slots: Slots, size: int) -> Several | None:
     """The quarter that ended on a day, and the day: the quarter in which its middle lies, 45 days before."""
     (place, unit), (day_place, day) = slots["unit"][0], slots["date"][0]
@@ -155,13 +204,17 @@ def quarter_ended(slots: Slots, size: int) -> Several | None:
 
 
 LISTS: dict[str, Callable[[Slots, int], Several | None]] = {
+    "centuries": centuries,
     "clock-range": clock_range,
     "days": days,
+    "decades": decades,
     "list": shared,
     "quarter-ended": quarter_ended,
     "quarters": quarters,
+    "several-years": several_years,
     "two-years": two_years,
     "weekday-parts": weekday_parts,
+    "weekday-range": weekday_range,
     "years": years,
     "years-bc": years_bc,
 }

@@ -1,12 +1,12 @@
-"""Days that follow moon and sun: Islamic (tabular), Hebrew, the Chinese new year, Diwali and Nowruz.
+"""Days that follow moon and sun: Islamic (tabular), Hebrew, the Chinese new year, Diwali, Vesak and Nowruz.
 
 Sources: the tabular Islamic calendar with its usual leap years (2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of each 30)
 and the civil epoch, which may differ from the sighted moon by a day or two; the Hebrew calendar by its four
 postponements (dehiyyot) from the mean new moon (molad); new moons and the longitude of the sun after Jean Meeus,
 "Astronomical Algorithms" (2nd edition, chapters 25 and 49, leading terms), good to some minutes, read at the meridian
 of China. Nowruz is the equinox read at noon in Iran, as the law of the Iranian calendar (1925) has it; Diwali is a
-new moon read at dusk in India, by the rules in the report of the Indian Calendar Reform Committee (1955), with its
-sidereal zodiac.
+new moon read at dusk in India and Vesak a full moon read at sunrise there, by the rules in the report of the Indian
+Calendar Reform Committee (1955), with its sidereal zodiac.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from math import floor, radians, sin
 
 from annotator_dates.calendars import civil, day_number
 
-__all__ = ["chinese_new_year", "diwali", "hebrew_new_year", "hijri_day", "hijri_year_of", "nowruz"]
+__all__ = ["chinese_new_year", "diwali", "hebrew_new_year", "hijri_day", "hijri_year_of", "nowruz", "vesak"]
 
 _HIJRI_EPOCH = day_number(622, 7, 19)
 """1 Muharram 1 of the civil reckoning, which is 16 July 622 of the Julian calendar."""
@@ -111,8 +111,11 @@ def _new_moon_from(day: int) -> int:
     return found
 
 
-def _new_moon(k: int) -> float:
-    """Return the moment of new moon number k (0 is 6 January 2000) in days of Universal Time since 1970."""
+def _new_moon(k: float) -> float:
+    """Return the moment of new moon number k (0 is 6 January 2000) in days of Universal Time since 1970.
+
+    Half a number gives the full moon after it: the leading terms of full moons differ by some minutes.
+    """
     t = k / 1236.85
     moment = 2451550.09766 + 29.530588861 * k + 0.00015437 * t * t
     e = 1 - 0.002516 * t
@@ -157,6 +160,20 @@ def diwali(year: int) -> int:
         k += 1
     return floor(moment + 5.5 / 24 - _DUSK)  # the day whose dusk was the last before the new moon
 
+
+def vesak(year: int) -> int:
+    """Return the day of Vesak as India has it.
+
+    It is the last day at whose sunrise the full moon of the month Vaisakha is still to come. That month begins with the
+    last new moon while the sun stands in Aries of the sidereal zodiac. Other countries differ by a day or a month.
+    """
+    k = floor((day_number(year, 5, 18) - 10962) / 29.530588861) + 1
+    while not 0 <= (_longitude(_new_moon(k)) - _ayanamsa(year)) % 360 < 30:
+        k -= 1
+    return floor(_new_moon(k + 0.5) + 5.5 / 24 - _SUNRISE)
+
+
+_SUNRISE = 6 / 24
 
 _DUSK = (18 + 1 / 3) / 24
 """Until when, in Indian time, a new moon must still be to come for the evening before it to be that of its own day."""

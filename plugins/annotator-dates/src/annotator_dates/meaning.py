@@ -41,7 +41,8 @@ class Calendar(msgspec.Struct):
 
     Attributes:
         fields: numbers, or names where the field has them (part, season, holiday, era). Further keys: ``era``
-            (``"BC"``), ``zone`` (minutes east of Greenwich), ``short`` (the year has two digits), ``fiscal``.
+            (``"BC"``), ``zone`` (minutes east of Greenwich), ``later`` (how many days after the day at hand a clock
+            time lies), ``short`` (the year has two digits), ``fiscal``.
         frame: the time in which it lies ("Tuesday of *last week*").
         toward: -1 for the one before the anchor ("last May"), 1 for the one after, 0 for the one that is
             nearest or running; None when only the sentence can tell.
@@ -66,7 +67,7 @@ class Relative(msgspec.Struct):
         mod: as in `Calendar`.
         grain: how exact the result is, when that is not the unit: ``same`` for as exact as the anchor; ``report`` for
             the quarter that a report is on; ``ended`` for a quarter that is found by its last day; ``compared`` for the
-            period that a report compares with its own.
+            period that a report compares with its own; or the size of a period ("two years ago this month").
     """
 
     unit: str
@@ -139,7 +140,9 @@ def finest(meaning: Meaning) -> str:
     if isinstance(meaning, Relative):
         return meaning.unit if meaning.grain in ("report", "ended", "compared") else meaning.grain or meaning.unit
     if isinstance(meaning, Calendar):
-        return next((name for name in FIELDS if name in meaning.fields), "")
+        for name in FIELDS:
+            if name in meaning.fields:
+                return name
     return ""
 
 

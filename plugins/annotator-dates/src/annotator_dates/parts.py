@@ -163,9 +163,9 @@ def with_clock(period: Period, fields: Fields) -> Period | None:
         clock = f"T{fields['part']}"
     else:
         return period
-    return (
-        Period("day", period.start, clock, zone if isinstance(zone, int) else None) if period.grain == "day" else None
-    )
+    if period.grain != "day":
+        return None
+    return Period("day", period.start + int(fields.get("later", 0)), clock, zone if isinstance(zone, int) else None)
 
 
 def clock_away(base: Period, unit: str, count: float) -> Period | None:

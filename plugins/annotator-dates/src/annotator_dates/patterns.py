@@ -23,7 +23,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-__all__ = ["LONGEST", "Edge", "Machine", "Pattern", "PatternError", "Symbol"]
+__all__ = ["LONGEST", "Answers", "Edge", "Machine", "Match", "Pattern", "PatternError", "Symbol"]
 
 LONGEST = 32
 """No expression has more words; without this bound a row of "3, 3, 3" would be read to its end from each of them."""
@@ -57,7 +57,8 @@ class Edge(NamedTuple):
     target: int
 
 
-Graph: TypeAlias = tuple[list[list[Edge]], list[list[int]]]
+Match: TypeAlias = tuple[int, tuple[int, ...]]
+"""Where patterns end that begin at one place, and the numbers of these patterns."""
 
 
 class Pattern:
@@ -205,14 +206,14 @@ class _State:
         self.steps: dict[Symbol, _State | None] = {}
 
 
-class _Answers(dict[Symbol, bool]):
+class Answers(dict[Symbol, int]):
     """Answers about symbols, each worked out only once."""
 
-    def __init__(self, ask: Callable[[Symbol], bool]) -> None:
+    def __init__(self, ask: Callable[[Symbol], int]) -> None:
         super().__init__()
         self._ask = ask
 
-    def __missing__(self, symbol: Symbol) -> bool:
+    def __missing__(self, symbol: Symbol) -> int:
         answer = self[symbol] = self._ask(symbol)
         return answer
 
@@ -231,7 +232,7 @@ class Machine:
         self._patterns = patterns
         self._states: dict[frozenset[tuple[int, int]], _State] = {}
         self._start = self._intern({(n, s) for n, p in enumerate(patterns) for s in p.closure([0])})
-        self.begins = _Answers(self._can_begin)
+        self.begins = Answers(self._can_begin)
 
     def _intern(self, members: set[tuple[int, int]]) -> _State:
         key = frozenset(members)
@@ -254,14 +255,14 @@ class Machine:
     def _can_begin(self, symbol: Symbol) -> bool:
         return self._step(self._start, symbol) is not None
 
-    def match(self, items: Sequence[Any], start: int) -> list[tuple[int, tuple[int, ...]]]:
+    def match(self, items: Sequence[Any], start: int) -> list[Match]:
         """Return where patterns end that begin at ``start``, the shortest first, with the numbers of the patterns.
 
         The items have a ``symbol``. Matches of more than `LONGEST` items are not looked for.
         """
         state, found = self._start, []
-        for place, item in enumerate(items[start : start + LONGEST], start):
-            symbol = item.symbol
+        for place in range(start, min(start + LONGEST, len(items))):
+            symbol = items[place].symbol
             following = state.steps[symbol] if symbol in state.steps else self._step(state, symbol)
             if following is None:
                 break

@@ -67,6 +67,13 @@ class Period(msgspec.Struct, frozen=True):
             return self._moment(minutes, pieces[2]), self._moment(minutes, pieces[2])
         return self._moment(minutes, 0), self._moment(minutes + (59 if len(pieces) == 1 else 0), 59)
 
+    def widened(self, minutes: int) -> tuple[str, str]:
+        """Return the bounds of a clock time, so many minutes wider on either side; of a part of a day, the bounds."""
+        if not self.clock[1:3].isdigit():
+            return self.bounds
+        hour, minute = int(self.clock[1:3]), int(self.clock[4:6] or 0)
+        return self._moment(hour * 60 + minute - minutes, 0), self._moment(hour * 60 + minute + minutes, 59)
+
     def _moment(self, minutes: int, seconds: int) -> str:
         days, minutes = divmod(minutes - (self.zone or 0), 1440)
         mark = "" if self.zone is None else "Z"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from annotator_dates.clocks import is_day
+from annotator_dates.clocks import is_day, is_said
 from annotator_dates.meaning import SPEECH, Calendar, Meaning, Relative
 from annotator_dates.scanner import Found
 
@@ -13,7 +13,6 @@ __all__ = ["days_of_speech"]
 
 _QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|``(?:(?!``)[^\n])*?''|«[^«»\n]*»")
 _STOP = re.compile(r"[.!?;]['\"”’)]*\s")
-_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 500
 """How many characters of its line before and after an expression are looked at."""
 
@@ -44,7 +43,7 @@ def days_of_speech(text: str, found: Sequence[Found], lists: Mapping[str, frozen
             if other is None or not is_day(found[other].meaning):
                 continue
             between = text[low or found[other].end : high or found[other].start]
-            if _says(between, lists):
+            if _is_one_sentence(between) and is_said(between, lists):
                 days[place] = other
                 break
     return days
@@ -66,7 +65,5 @@ def _quotation(text: str, item: Found) -> tuple[int, int] | None:
     return None
 
 
-def _says(between: str, lists: Mapping[str, frozenset[str]]) -> bool:
-    if len(between) > _REACH or "\n" in between or _STOP.search(between):
-        return False
-    return any(word.lower() in lists["reportverbs"] for word in _WORD.findall(between))
+def _is_one_sentence(between: str) -> bool:
+    return len(between) <= _REACH and "\n" not in between and not _STOP.search(between)

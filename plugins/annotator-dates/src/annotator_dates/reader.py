@@ -30,6 +30,9 @@ __all__ = ["Context", "Reader"]
 _MEMORY = 8
 """How many dates back "the same day" may look for a day."""
 
+_FAR = 4
+"""How many years away to look for what is not in every year: a leap day, a day on its weekday, an election."""
+
 _STEPS = ("half", "quarter", "season", "month", "week", "weekend", "weekday", "day")
 """The fields below the year, the large ones first."""
 
@@ -122,9 +125,8 @@ class Reader:
         unit, count = meaning.unit, meaning.count
         if unit in ("hour", "minute", "second"):
             return clock_away(base, unit, count)
-        if count != int(count):
-            day = moved(base.start, unit, count)
-            return None if day is None else Period("month", first_day("month", number("month", day)))
+        if meaning.grain in UNIT_GRAINS or count != int(count):
+            return self._exactly(base, meaning)
         return self._away(base, unit, int(count))
 
     def _reported(self, meaning: Relative, base: Period) -> Period | None:
@@ -140,6 +142,13 @@ class Reader:
             if compares and (meaning.unit, abs(meaning.count)) == ("year", 1)
             else None
         )
+
+    @staticmethod
+    def _exactly(base: Period, meaning: Relative) -> Period | None:
+        """Return the period of the grain that is asked for, or the month, so far from the beginning of the base."""
+        grain = meaning.grain if meaning.grain in UNIT_GRAINS else "month"
+        day = moved(base.start, meaning.unit, meaning.count)
+        return None if day is None else Period(grain, first_day(grain, number(grain, day)))
 
     @staticmethod
     def _away(base: Period, unit: str, count: int) -> Period | None:
@@ -242,7 +251,8 @@ class Reader:
         month, day, near = int(fields["month"]), int(fields["day"]), civil(base.start)[0]
         if self.context.narrative and base.grain == "year" and day <= month_length(near, month):
             return Period("day", day_number(near, month, day))
-        years = range(near - 4, near + 5)
+        reach = _FAR if "weekday" in fields or (month, day) == (2, 29) else 1
+        years = range(near - reach, near + reach + 1)
         found = [Period("day", day_number(year, month, day)) for year in years if day <= month_length(year, month)]
         if "weekday" in fields:
             fitting = [period for period in found if weekday(period.start) == fields["weekday"]]
@@ -269,10 +279,15 @@ class Reader:
     def _in_year(self, base: Period, grain: str, value: int, meaning: Calendar) -> Period | None:
         if meaning.toward == 0 or (base.grain == "year" and self.context.narrative):
             return inside(shifted(base, "year", 0), grain, value)
-        years = [shifted(base, "year", n) for n in range(-4, 5)]
+        reach = _FAR if "cycle" in meaning.fields else 1
+        years = [shifted(base, "year", n) for n in range(-reach, reach + 1)]
         found = [made for year in years if _in_cycle(year, meaning.fields) and (made := inside(year, grain, value))]
         chosen = self._choose(found, base, meaning)
         return chosen and replace(chosen, fiscal="fiscal" in meaning.fields)
+
+    def _knows_days(self) -> bool:
+        """Whether a day told before is near enough to count weekdays from it."""
+        return self.context.speech is not None or self.context.narrative or self.context.close
 
     def _weekend(self, base: Period, meaning: Calendar) -> Period | None:
         here = shifted(base, "weekend", 0)
@@ -282,7 +297,7 @@ class Reader:
         return strictly([shifted(base, "weekend", n) for n in (-1, 0, 1)], base, way)
 
     def _weekday(self, base: Period, value: int, meaning: Calendar) -> Period | None:
-        if base.grain not in ("day", "week", "weekend"):
+        if base.grain not in ("day", "week", "weekend") or (meaning.anchor == STORY and not self._knows_days()):
             return None
         monday = first_day("week", number("week", base.start))
         found = [Period("day", monday + 7 * n + value - 1) for n in (-1, 0, 1)]

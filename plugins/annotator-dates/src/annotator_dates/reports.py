@@ -60,7 +60,7 @@ def _is_quarter(meaning: Meaning) -> bool:
     """Whether a quarter is named itself, not only by comparison with another."""
     if isinstance(meaning, Calendar):
         return "quarter" in meaning.fields
-    return isinstance(meaning, Relative) and meaning.unit == "quarter" and isinstance(meaning.anchor, Relative)
+    return isinstance(meaning, Relative) and meaning.grain == "ended"
 
 
 def _is_year_so_far(meaning: Meaning) -> bool:

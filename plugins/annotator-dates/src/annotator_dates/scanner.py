@@ -8,23 +8,32 @@ single item; the stages after it see that item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from itertools import accumulate
+from operator import or_
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from annotator_dates.language import Language
 from annotator_dates.lists import LISTS
 from annotator_dates.meaning import Calendar, Duration, Every, Meaning, Reference, Relative, Several, finest
 from annotator_dates.operations import OPERATIONS, Result
-from annotator_dates.patterns import Symbol
+from annotator_dates.patterns import Answers, Match, Symbol
 from annotator_dates.rules import Rule
 
 __all__ = ["Found", "Item", "Scanner"]
 
-_WORDS = re.compile(r"([^\W0-9_]+)|([0-9]+)|([^\w\s])")
+_PIECES = re.compile(r"[^\W0-9_]+ ?|[0-9]+ ?|[^\w\s] ?|\s+|_+")
+"""A word, a row of digits or a mark, each with one space if that follows it, or the rest of the white space."""
+
 _BEFORE = re.compile(r"([^\W0-9_]+|[0-9]+|[^\w\s])\s*\Z")
 _AFTER = re.compile(r"\s*([^\W0-9_]+|[0-9]+|[^\w\s])")
 _SAME = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‐": "-", "‑": "-", "−": "-", "­": "-"}
-_MOST_BINDINGS = 20_000
+_STRETCH = 1 << 16
+"""How many characters are cut into pieces at once; a bound on memory, of no meaning."""
+
+_MOST_REMEMBERED = 20_000
+_LONGEST_REMEMBERED = 24
 
 
 class Item:
@@ -58,6 +67,40 @@ class Found:
         self.others: Sequence[Meaning] = ()
 
 
+class _Entry(NamedTuple):
+    """What is known of a piece of a text: its symbol after white space, its symbol without, its values by class.
+
+    Attributes:
+        apart: the symbol when white space comes before.
+        glued: the symbol when none does.
+        values: by class.
+        size: how long the word is, without the space after it.
+        worth: whether it makes it worth looking at the words around.
+    """
+
+    apart: Symbol
+    glued: Symbol
+    values: dict[str, Any]
+    size: int
+    worth: bool
+
+
+class _Entries(dict[str, "_Entry | Literal[True] | None"]):
+    """The entries of pieces, each made only once: True for white space, None for what no rule knows."""
+
+    def __init__(self, make: Callable[[str], _Entry | Literal[True] | None]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, piece: str) -> _Entry | Literal[True] | None:
+        entry = self._make(piece)
+        if len(piece) <= _LONGEST_REMEMBERED:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[piece] = entry
+        return entry
+
+
 class Scanner:
     """Finds expressions by the rules of a language.
 
@@ -68,20 +111,24 @@ class Scanner:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._symbols: dict[tuple[frozenset[str], bool], Symbol] = {}
-        self._known: dict[str, tuple[Symbol, Symbol, dict[str, Any], bool]] = {}
-        entries = {id(values): self._entry(values) for values in {id(v): v for v in language.words.values()}.values()}
-        for word, values in language.words.items():
-            self._known[word] = entries[id(values)]  # the spellings of a word share their values
-        for same, mark in _SAME.items():
-            if mark in self._known:
-                self._known[same] = self._known[mark]
-        self._digits: dict[str, tuple[Symbol, Symbol, dict[str, Any], bool]] = {}
-        self._bindings: dict[tuple[str, tuple[Symbol, ...]], dict[str, list[int]]] = {}
+        self._entries = _Entries(self._entry)
+        self._stages_of = Answers(self._find_stages)
+        self._plans: dict[tuple[str, tuple[Symbol, ...]], _Plan] = {}
+        self._results: dict[tuple[tuple[str, ...], Symbol | bool], Symbol] = {}
 
-    def _entry(self, values: dict[str, Any]) -> tuple[Symbol, Symbol, dict[str, Any], bool]:
+    def _entry(self, piece: str) -> _Entry | Literal[True] | None:
+        word = piece.rstrip()
+        if not word:
+            return True
+        if word.isascii() and word.isdigit():
+            values, worth = _digit_values(word), True
+        else:
+            known = self._language.words.get(_SAME.get(word) or word.lower())
+            if known is None:
+                return None
+            values, worth = known, not self._language.triggers.isdisjoint(known)
         classes = frozenset(values)
-        trigger = not classes.isdisjoint(self._language.triggers)
-        return self._symbol(classes, False), self._symbol(classes, True), values, trigger
+        return _Entry(self._symbol(classes, False), self._symbol(classes, True), values, len(word), worth)
 
     def _symbol(self, classes: frozenset[str], glued: bool) -> Symbol:
         key = (classes, glued)
@@ -90,11 +137,10 @@ class Scanner:
             symbol = self._symbols[key] = Symbol(classes, glued)
         return symbol
 
-    def _digit_entry(self, digits: str) -> tuple[Symbol, Symbol, dict[str, Any], bool]:
-        entry = self._entry(_digit_values(digits))
-        if len(digits) <= 4:
-            self._digits[digits] = entry
-        return (*entry[:3], True)
+    def _find_stages(self, symbol: Symbol) -> int:
+        """Return which stages have a pattern that begins with the symbol, as bits."""
+        stages = enumerate(self._language.stages)
+        return sum(1 << number for number, (_, machine) in stages if machine.begins[symbol])
 
     def find(self, text: str) -> list[Found]:
         """Return the expressions of the text, in its order."""
@@ -106,85 +152,74 @@ class Scanner:
         return found
 
     def _runs(self, text: str) -> Iterator[list[Item]]:
-        known, digits = self._known, self._digits
+        """Yield the rows of known words that are worth a look. Items are made only of these."""
         hard = not _is_wrapped(text)
-        run: list[tuple[int, int, Symbol, dict[str, Any]]] = []  # items are made only of runs that are worth it
+        run: list[tuple[int, int, Symbol, dict[str, Any]]] = []
         worth, last = False, -1
-        for match in _WORDS.finditer(text):
-            word = match.group()
-            entry = known.get(word)
-            if entry is None:
-                if match.lastindex == 2:
-                    entry = digits.get(word) or self._digit_entry(word)
-                elif word.lower() in known:
-                    entry = known[word.lower()]
-                else:
+        for begin, stop in _stretches(text):
+            # All that is done for every word of a text is done in C: this loop only looks at what came of it.
+            pieces = _PIECES.findall(text, begin, stop)
+            starts = accumulate(map(len, pieces), initial=begin)
+            for piece, entry, start in zip(pieces, map(self._entries.__getitem__, pieces), starts, strict=False):
+                if entry is None or (entry is True and _breaks(piece, hard)):
                     if worth:
                         yield [Item(*each) for each in run]
                     if run:
                         run, worth = [], False
-                    continue
-            start, end = match.span()
-            if run and start != last and ((gap := text[last:start]) != " ") and _breaks(gap, hard):
-                if worth:
-                    yield [Item(*each) for each in run]
-                run, worth = [], False
-            if entry[3] or match.lastindex == 2:
-                worth = True
-            run.append((start, end, entry[1] if start == last else entry[0], entry[2]))
-            last = end
+                elif entry is not True:
+                    apart, glued, values, size, is_worth = entry
+                    run.append((start, start + size, glued if start == last else apart, values))
+                    last = start + size
+                    worth = worth or is_worth
         if worth:
             yield [Item(*each) for each in run]
 
     def _parse(self, text: str, items: list[Item]) -> list[Item]:
-        for rules, machine in self._language.stages:
-            begins = machine.begins
-            begun = [begins[item.symbol] for item in items]
-            if not any(begun):
+        stages_of = self._stages_of
+        stages = reduce(or_, [stages_of[item.symbol] for item in items], 0)
+        for number, (rules, machine) in enumerate(self._language.stages):
+            if not stages >> number & 1:
                 continue
-            place, following = 0, []
-            while place < len(items):
-                if not begun[place]:
-                    following.append(items[place])
-                    place += 1
-                    continue
-                for end, numbers in reversed(machine.match(items, place)):
-                    made = self._first(text, [rules[n] for n in numbers], items, place, end)
-                    if made is not None:
-                        following.append(made)
-                        place = end
-                        break
-                else:
-                    following.append(items[place])
-                    place += 1
-            items = following
+            begins, done, following = machine.begins, 0, []
+            for start in [place for place, item in enumerate(items) if begins[item.symbol]]:
+                made = self._longest(text, rules, machine.match(items, start), items, start) if start >= done else None
+                if made is not None:
+                    following += items[done:start]
+                    following.append(made)
+                    done = start + len(made.words)
+                    stages |= stages_of[made.symbol]
+            if done:
+                items = following + items[done:]
         return items
 
-    def _first(self, text: str, rules: list[Rule], items: list[Item], start: int, end: int) -> Item | None:
-        for rule in rules:
-            if rule.guards and not _allowed(rule, text, items[start].start, items[end - 1].end):
-                continue
-            made = self._apply(rule, items[start:end])
-            if made is not None:
-                return made
+    def _longest(
+        self, text: str, rules: Sequence[Rule], matches: Sequence[Match], items: list[Item], start: int
+    ) -> Item | None:
+        """Return the result of the longest match that holds, and of the first rule among those of one length."""
+        for end, numbers in reversed(matches):
+            for rule in [rules[number] for number in numbers]:
+                if rule.guards and not _allowed(rule, text, items[start].start, items[end - 1].end):
+                    continue
+                made = self._apply(rule, items[start:end])
+                if made is not None:
+                    return made
         return None
 
     def _apply(self, rule: Rule, items: list[Item]) -> Item | None:
-        symbols = tuple(item.symbol for item in items)
-        slots = self._bindings.get((rule.name, symbols))
-        if slots is None:
-            slots = rule.pattern.bind(symbols) or {}
-            if len(self._bindings) >= _MOST_BINDINGS:
-                self._bindings.clear()
-            self._bindings[rule.name, symbols] = slots
-        result = _evaluate(rule, slots, items)
+        symbols = tuple([item.symbol for item in items])
+        plan = self._plans.get((rule.name, symbols))
+        if plan is None:
+            if len(self._plans) >= _MOST_REMEMBERED:
+                self._plans.clear()
+            plan = self._plans[rule.name, symbols] = _plan(rule, symbols)
+        result = _evaluate(rule, plan, items)
         if result is None:
             return None
-        names = [rule.only_class] if rule.only_class else [*_classes(result), *rule.classes]
+        names = (rule.only_class,) if rule.only_class else (*_classes(result), *rule.classes)
         values = dict.fromkeys(names, result)
         if len(items) == 1:
             values = items[0].values | values
-        item = Item(items[0].start, items[-1].end, self._symbol(frozenset(values), items[0].symbol.glued), values)
+        item = Item(items[0].start, items[-1].end, self._result_symbol(names, symbols), values)
         item.result = result
         item.texts = rule.texts
         item.rule = rule.name
@@ -192,45 +227,70 @@ class Scanner:
         item.words = items
         return item
 
+    def _result_symbol(self, names: tuple[str, ...], symbols: tuple[Symbol, ...]) -> Symbol:
+        """Return the symbol of a result: a single word keeps the classes that it had."""
+        key = (names, symbols[0] if len(symbols) == 1 else symbols[0].glued)
+        symbol = self._results.get(key)
+        if symbol is None:
+            classes = frozenset(names) | (symbols[0].classes if len(symbols) == 1 else frozenset())
+            symbol = self._results[key] = self._symbol(classes, symbols[0].glued)
+        return symbol
 
-def _evaluate(rule: Rule, slots: dict[str, list[int]], items: list[Item]) -> Result:
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of stretches of the text that end with white space, so that no piece is cut."""
+    begin = 0
+    while begin < len(text):
+        gap = _GAP.search(text, begin + _STRETCH)
+        stop = gap.end() if gap else len(text)
+        yield begin, stop
+        begin = stop
+
+
+_GAP = re.compile(r"\s(?=\S)")
+
+_Plan: TypeAlias = list[tuple[str, "list[Any] | None", list[tuple[int, str]]]]
+"""For each argument of an operation its constant, or None and the words (by place and class) that give its values."""
+
+
+def _plan(rule: Rule, symbols: tuple[Symbol, ...]) -> _Plan:
+    """Return where the arguments of a rule come from, in words with these symbols."""
+    slots = rule.pattern.bind(symbols) or {}
+    found = {
+        slot: [(place, next(c for c in rule.pattern.class_of[slot] if c in symbols[place].classes)) for place in places]
+        for slot, places in slots.items()
+    }
     if rule.operation in LISTS:
-        places = {name: [(p, _slot_value(rule, name, items[p])) for p in taken] for name, taken in slots.items()}
-        return LISTS[rule.operation](places, len(items))
-    arguments: dict[str, list[Any]] = {}
-    for name, source in rule.arguments.items():
-        if source in rule.pattern.slots:
-            if source in slots:
-                arguments[name] = [_slot_value(rule, source, items[place]) for place in slots[source]]
-        else:
-            arguments[name] = [source]
+        return [(slot, None, places) for slot, places in found.items()]
+    return [
+        (name, None, found[source]) if source in found else (name, [source], [])
+        for name, source in rule.arguments.items()
+        if source in found or source not in rule.pattern.slots
+    ]
+
+
+def _evaluate(rule: Rule, plan: _Plan, items: list[Item]) -> Result:
+    if rule.operation in LISTS:
+        slots = {slot: [(place, items[place].values[name]) for place, name in where] for slot, _, where in plan}
+        return LISTS[rule.operation](slots, len(items))
+    arguments = {
+        name: [items[place].values[each] for place, each in where] if constant is None else constant
+        for name, constant, where in plan
+    }
     return OPERATIONS[rule.operation](arguments)
 
 
-def _slot_value(rule: Rule, slot: str, item: Item) -> Any:
-    wanted = rule.pattern.class_of.get(slot, slot)
-    for name in wanted:
-        if name in item.values:
-            return item.values[name]
-    return None
-
-
-def _classes(result: Result) -> Iterator[str]:
+def _classes(result: Result) -> tuple[str, ...]:
+    """Return the classes that a result has by what it means."""
     if isinstance(result, Calendar):
-        yield "date"
-        yield finest(result) + "-date"
-        if "year" in result.fields or result.frame is not None:
-            yield "dated"
-    elif isinstance(result, Relative):
-        yield from ("date", "relative", finest(result) + "-date", "dated")
-    elif isinstance(result, Duration):
-        yield "span"
-    elif isinstance(result, Every):
-        yield "set"
-    elif isinstance(result, Reference):
-        yield "reference"
-    elif isinstance(result, Several):
-        yield "several"
+        grain = finest(result) + "-date"
+        return ("date", grain, "dated") if "year" in result.fields or result.frame is not None else ("date", grain)
+    if isinstance(result, Relative):
+        return ("date", "relative", finest(result) + "-date", "dated")
+    return next((names for kind, names in _CLASSES if isinstance(result, kind)), ())
+
+
+_CLASSES = ((Duration, ("span",)), (Every, ("set",)), (Reference, ("reference",)), (Several, ("several",)))
 
 
 def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
@@ -249,7 +309,7 @@ def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
             _fits(word, guards.get("not before", _NONE)) and not (match and match[1][:1].isupper())
         ):
             return False
-        if match and "*Capital" in guards.get("not before", _NONE) and match[1][:1].isupper():
+        if match and match[1][:1].isupper() and not guards.get("not before", _NONE).isdisjoint(("*Capital", match[1])):
             return False
     return True
 
@@ -296,6 +356,8 @@ def _digit_values(digits: str) -> dict[str, Any]:
     size = len(digits)
     number = int(digits) if size <= 9 else 10**9
     values: dict[str, Any] = {"digits": digits, f"digits{min(size, 9)}": digits, "num": number}
+    if digits[0] == "0" and size > 2:
+        values["zeroled"] = digits
     if size <= 2:
         values |= {"hour": number} if number <= 24 else {}
         values |= {"day": number} if 1 <= number <= 31 else {}

@@ -84,7 +84,5 @@ def token_pattern() -> re.Pattern[str]:
 def find_tokens(pattern: re.Pattern[str], text: str) -> Layer:
     """Return the layer of the tokens of a text."""
     builder = LayerBuilder(TOKENS)
-    add = builder.add
-    for match in pattern.finditer(text):
-        add(*match.span(), "t")
+    builder.add_all("t", map(re.Match.span, pattern.finditer(text)))
     return builder.build()
