@@ -49,6 +49,9 @@ class Direction:
         self._not_verbs = lists["notverbs"]
         self._either = lists["eithertense"]
         self._before_base = lists["beforebase"] | lists["futurewords"]
+        self._signs = (
+            self._past | self._future | self._ahead_before | self._resolved | self._plural | self._either | self._to_be
+        )
         self._past_plans = lists["pastplans"]
         self._glances = lists["glances"]
         self._comparisons = lists["comparisons"]
@@ -83,7 +86,7 @@ class Direction:
         if found or clause:
             return found
         right = _WORD.findall(after)
-        return self._nearest(left, right) or (0 if lead in self._told else self._outlook(left[::-1], near))
+        return self._nearest([], right) or (0 if lead in self._told else self._outlook(left[::-1], near))
 
     def compares(self, text: str, start: int, end: int) -> bool:
         """Whether the sentence compares amounts: a number before the expression, or "from", or a number after it."""
@@ -107,11 +110,11 @@ class Direction:
     def _nearest(self, left: list[str], right: list[str]) -> float:
         signs: list[tuple[float, int, str]] = []
         for n, word in enumerate(left):
-            if sign := self._sign(word, left[n + 1 : n + 2], left[max(0, n - 2) : n][::-1]):
+            if self._may_sign(word) and (sign := self._sign(word, left[n + 1 : n + 2], left[max(0, n - 2) : n][::-1])):
                 signs.append((n, self._turned(sign, left[n + 1 : n + 4]), word))
                 break
         for n, word in enumerate(right):
-            if sign := self._sign(word, right[max(0, n - 1) : n], right[n + 1 : n + 3]):
+            if self._may_sign(word) and (sign := self._sign(word, right[max(0, n - 1) : n], right[n + 1 : n + 3])):
                 signs.append((n * 1.2 + _AFTER, self._turned(sign, right[max(0, n - 3) : n][::-1]), word))
                 break
         if not signs:
@@ -124,7 +127,7 @@ class Direction:
         """Return a weak sign ahead for what is under way or has yet to be done: "is meeting", "has to return"."""
         for words in parts:
             for n, word in enumerate(words[:-1]):
-                if self._is_infinitive(words[n : n + 2]):
+                if word in self._to_links and self._is_infinitive(words[n : n + 2]):
                     return 0.5
                 if word.lower() in self._to_be and any(w.endswith("ing") for w in words[n + 1 : n + 3]):
                     return 0.5
@@ -135,6 +138,10 @@ class Direction:
         if sign < 0:
             return 1 if before[:1] == ["be"] and before[1:2] != ["have"] else sign
         return -1 if any(word in self._past_plans for word in before[:2]) else sign
+
+    def _may_sign(self, word: str) -> bool:
+        """Whether a word may be a sign: most are not, and need no look at what stands beside them."""
+        return word.lower() in self._signs or word[-2:].lower() == "ed"
 
     def _sign(self, word: str, preceding: list[str], following: list[str]) -> int:
         if word == "May":

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
 from annotator import Document, Layer, LayerBuilder, Value
-from annotator_dates.clocks import dates_first, days_of_clocks
 from annotator_dates.direction import Direction
 from annotator_dates.docdate import (
     DocumentDate,
@@ -22,19 +20,14 @@ from annotator_dates.docdate import (
 )
 from annotator_dates.language import load_language
 from annotator_dates.links import bound, limits
-from annotator_dates.meaning import Calendar, Meaning
+from annotator_dates.meaning import Calendar
 from annotator_dates.numeric import Order, decide_order, readings
-from annotator_dates.open_values import between, either, yearless
+from annotator_dates.open_values import between, yearless
 from annotator_dates.periods import Period
-from annotator_dates.quoted import days_of_speech
-from annotator_dates.reports import follow
-from annotator_dates.resolver import Context, Resolved, resolve
+from annotator_dates.resolver import Resolved
 from annotator_dates.scanner import Found, Scanner
 from annotator_dates.schemas import DATES, DOCUMENT_DATE
-from annotator_dates.story import story_years, with_year
-
-_CLOSE = 160
-"""How many characters further on a date still lends its year, in a text that is no story and has no date."""
+from annotator_dates.telling import Telling, alone
 
 __all__ = ["Annotate", "Kind"]
 
@@ -74,7 +67,7 @@ class Annotate:
         kind = "narrative" if narrative else "news"
         found = [item for item in found if item.texts in ("", kind)]
         date = self._document_date(text, found, given, narrative)
-        resolved = self._resolve_all(text, found, date, narrative)
+        resolved = self._resolved(text, found, date, narrative)
         tied = list(limits(text, found, resolved, self._lists))
         bound(text, found, resolved, tied, self._lists)
         layer = _dates_layer(found, resolved, date, tied)
@@ -85,8 +78,8 @@ class Annotate:
     ) -> DocumentDate | None:
         clear = [item for item in found if not item.others]
         if given is not None:
-            return given_date(given, find_date(text, clear, _alone))
-        date = find_date(text, clear, _alone)
+            return given_date(given, find_date(text, clear, alone))
+        date = find_date(text, clear, alone)
         if date is not None or narrative:
             return date
         years, months = [], []
@@ -98,84 +91,27 @@ class Annotate:
                     years.append((item, way, self._direction.is_present(text, item.start, item.end)))
                 elif "month" in fields and not (item.meaning.frame or item.meaning.toward or "cycle" in fields):
                     months.append((item, int(fields["month"]), self._direction(text, item.start, item.end)))
-        inferred = infer_date(found, years, months, _alone)
+        inferred = infer_date(found, years, months, alone)
         day = find_day(text, clear)
         return inferred if day is None else with_day(day, inferred)
 
-    def _resolve_all(
+    def _resolved(
         self, text: str, found: Sequence[Found], date: DocumentDate | None, narrative: bool
     ) -> list[Resolved]:
+        telling = Telling(text, found, narrative, self._direction, self._lists)
         if date is None or narrative:
-            return self._resolve(text, found, None, narrative)
+            return telling.resolved(None)
         if date.low is None or date.high is None:
-            symbolic = self._resolve(text, found, None, narrative)
-            possible = [self._resolve(text, found, day, narrative) for day in possible_days(date)]
-            return [yearless(*each) for each in zip(symbolic, *possible, strict=True)]
+            possible = [telling.resolved(day) for day in possible_days(date)]
+            return [yearless(*each) for each in zip(telling.resolved(None), *possible, strict=True)]
         if date.spoken is not None:
             dateline = next((n for n, item in enumerate(found) if (item.start, item.end) == date.stated), None)
-            return self._resolve(text, found, date.spoken, narrative, dateline)
-        low = self._resolve(text, found, date.low, narrative)
+            return telling.resolved(date.spoken, dateline)
+        low = telling.resolved(date.low)
         if date.low == date.high:
             return low
-        high = self._resolve(text, found, date.high, narrative)
-        symbolic = self._resolve(text, found, None, narrative)
+        high, symbolic = telling.resolved(date.high), telling.resolved(None)
         return [between(*each) for each in zip(low, high, symbolic, strict=True)]
-
-    def _resolve(
-        self, text: str, found: Sequence[Found], speech: Period | None, narrative: bool, dateline: int | None = None
-    ) -> list[Resolved]:
-        context = Context(speech, dateline, narrative=narrative)
-        days = days_of_clocks(text, found, self._lists)
-        said = {} if narrative else days_of_speech(text, found, self._lists)
-        years = story_years(found, _alone, partial(self._glances, text)) if narrative else {}
-        resolved: dict[int, Resolved] = {}
-        for place in dates_first(len(found), said | days):
-            item = found[place]
-            day_said = _known_day(resolved, said[place]) if place in said else None
-            context.speech, context.dateline = day_said or (speech, dateline)
-            context.day = _known_day(resolved, days[place]) if place in days else None
-            if context.told and speech is None:
-                last = found[context.told[-1][1]].end
-                context.close = item.start - last <= _CLOSE and "\n" not in text[last : item.start]
-            context.direction = partial(self._direction, text, item.start, item.end)
-            context.compares = partial(self._direction.compares, text, item.start, item.end)
-            made = resolve(_in_year(item.meaning, years.get(place)), context)
-            if place in years and context.told:
-                made.anchor = context.told[-1][1]
-            if item.others:
-                made = either([made, *(resolve(other, context) for other in item.others)])
-            elif (
-                made.period is not None
-                and made.period.last is None
-                and not (narrative and self._is_aside(text, item, made.period))
-            ):
-                context.told.append((made.period, place))
-            resolved[place] = made
-            if not narrative:
-                context.report = follow(context.report, item.meaning, made.period, speech, context.direction)
-        return [resolved[place] for place in range(len(found))]
-
-    def _is_aside(self, text: str, item: Found, period: Period) -> bool:
-        """Whether a story only glances at the time and does not move there: "since 1955", "by 1980"."""
-        if period.grain in ("century", "millennium", "decade"):
-            return True
-        return period.grain == "year" and self._glances(text, item)
-
-    def _glances(self, text: str, item: Found) -> bool:
-        return self._direction.glances(text, item.start)
-
-
-def _in_year(meaning: Meaning, year: int | None) -> Meaning:
-    return meaning if year is None or not isinstance(meaning, Calendar) else with_year(meaning, year)
-
-
-def _known_day(resolved: Mapping[int, Resolved], place: int) -> tuple[Period, int] | None:
-    period = resolved[place].period
-    return (period, place) if period is not None and period.grain == "day" else None
-
-
-def _alone(calendar: Calendar) -> Period | None:
-    return resolve(calendar, Context(None)).period
 
 
 def _dates_layer(
