@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotator_dates.meaning import SPEECH, Calendar, Meaning, Relative, finest
 from annotator_dates.scanner import Found
+from annotator_dates.sentences import WORD, in_one_sentence, is_said
 
-__all__ = ["dates_first", "days_of_clocks", "is_day", "is_said"]
+__all__ = ["dates_first", "days_of_clocks", "is_day"]
 
-_STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n")
-_WORD = re.compile(r"[^\W\d_]+")
 _FARTHEST = 100
 """How many characters may lie between a clock time and its day."""
 
@@ -86,16 +84,11 @@ def _beside(found: Sequence[Found], place: int, step: int) -> int | None:
 
 def _gap(text: str, first: Found, second: Found) -> int | None:
     between = text[first.end : second.start]
-    return None if len(between) > _FARTHEST or _STOP.search(between) else len(between)
+    return len(between) if in_one_sentence(between, _FARTHEST) else None
 
 
 def _reports(text: str, start: int, lists: Mapping[str, frozenset[str]]) -> bool:
-    words = [word.lower() for word in _WORD.findall(text[max(0, start - 40) : start])]
+    words = [word.lower() for word in WORD.findall(text[max(0, start - 40) : start])]
     while words and words[-1] in lists["leadskips"]:
         words.pop()
     return bool(words) and words[-1] in lists["reportverbs"]
-
-
-def is_said(between: str, lists: Mapping[str, frozenset[str]]) -> bool:
-    """Whether the words between two expressions hold a verb of saying (``reportverbs``)."""
-    return any(word.lower() in lists["reportverbs"] for word in _WORD.findall(between))

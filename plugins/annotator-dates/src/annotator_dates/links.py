@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotator_dates.calendars import UNIT_GRAINS
-from annotator_dates.clocks import is_said
 from annotator_dates.meaning import Duration, Every, Meaning, finest
 from annotator_dates.parts import moved
 from annotator_dates.periods import Period, iso_day
 from annotator_dates.resolver import Resolved
 from annotator_dates.scanner import Found
+from annotator_dates.sentences import STOP, in_one_sentence, is_said
 
 __all__ = ["bound", "limits"]
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_STOP = re.compile(r"[.!?;]['\"”’)]*\s|\n")
 _GAP = 24
 _CLAUSE = 100
 """How many characters may lie between a set and the date that opens its sentence."""
@@ -121,11 +120,11 @@ def _frame_before(
         return None
     date, period = found[place - 1], resolved[place - 1].period
     gap = text[date.end : found[place].start]
-    if period is None or len(gap) > _CLAUSE or _STOP.search(gap) or not _is_larger(period, found[place].meaning):
+    if period is None or not in_one_sentence(gap, _CLAUSE) or is_said(gap, lists):
         return None
-    if is_said(gap, lists):
+    if not _is_larger(period, found[place].meaning):
         return None
-    lead = _STOP.split(text[max(0, date.start - _GAP) : date.start])[-1].split()
+    lead = STOP.split(text[max(0, date.start - _GAP) : date.start])[-1].split()
     opens = 1 <= len(lead) <= 2 and lead[0].lower() in lists["setframes"] and lead[0][0].isupper()
     return (resolved[place - 1], resolved[place - 1]) if opens else None
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from annotator_dates.clocks import is_day, is_said
+from annotator_dates.clocks import is_day
 from annotator_dates.meaning import SPEECH, Calendar, Meaning, Relative
 from annotator_dates.scanner import Found
+from annotator_dates.sentences import in_one_sentence, is_said
 
 __all__ = ["days_of_speech"]
 
 _QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|``(?:(?!``)[^\n])*?''|«[^«»\n]*»")
-_STOP = re.compile(r"[.!?;]['\"”’)]*\s")
 _LONGEST = 500
 """How many characters of its line before and after an expression are looked at."""
 
@@ -43,7 +43,7 @@ def days_of_speech(text: str, found: Sequence[Found], lists: Mapping[str, frozen
             if other is None or not is_day(found[other].meaning):
                 continue
             between = text[low or found[other].end : high or found[other].start]
-            if _is_one_sentence(between) and is_said(between, lists):
+            if in_one_sentence(between, _REACH) and is_said(between, lists):
                 days[place] = other
                 break
     return days
@@ -63,7 +63,3 @@ def _quotation(text: str, item: Found) -> tuple[int, int] | None:
         if match.start() < item.start and item.end < match.end():
             return match.span()
     return None
-
-
-def _is_one_sentence(between: str) -> bool:
-    return len(between) <= _REACH and "\n" not in between and not _STOP.search(between)
