@@ -15,6 +15,9 @@ REPORTS = [
     # who says nothing of amounts means a year
     ("First-quarter profit fell. The firm was sold a year ago.", "a year ago", "2009"),
     ("First-quarter profit fell. The firm was sold last year.", "last year", "2009"),
+    # a quarter that is named as one stays one
+    ("First-quarter profit fell. In the nine months, it was 8. In the quarter a year earlier, it rose.",
+     "the quarter a year earlier", "2009-Q1"),
     # without a report there is nothing to compare with
     ("Profit was 2 million, up from 1 million a year earlier.", "a year earlier", "2009"),
 ]  # fmt: skip
@@ -29,3 +32,9 @@ def test_a_fiscal_quarter_has_no_bounds(dates):
     (quarter,) = dates("Profit in the fiscal first quarter fell.")["dates"]
     assert quarter.features["value"] == "2010-Q1"
     assert not {"earliest", "latest"} & quarter.features.keys()
+
+
+def test_nor_has_the_one_that_it_is_compared_with(dates):
+    _, before = dates("Profit in the fiscal first quarter beat that of the quarter a year ago.")["dates"]
+    assert before.features["value"] == "2009-Q1"
+    assert not {"earliest", "latest"} & before.features.keys()

@@ -155,7 +155,7 @@ class Reader:
         if unit not in UNIT_GRAINS:
             return None
         if UNIT_GRAINS.index(base.grain) <= UNIT_GRAINS.index(unit):
-            return shifted(base, unit, count)
+            return replace(shifted(base, unit, count), fiscal=base.fiscal and unit == base.grain)
         if count == 0:
             return None  # "that day", but only the month is known
         low, high = shifted(base, unit, count), shifted(Period(unit, base.end), unit, count)
