@@ -29,6 +29,9 @@ REQUIRED = ("id", "type", "name")
 SEPARATOR = "|"
 DELIMITERS = ",;\t"
 TEI_ENDINGS = (".xml", ".tei")
+MOST_TOLD = 20
+"""Mistakes of one file that are told at once."""
+
 _AFTER_COMMA = frozenset(("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"))
 
 
@@ -76,7 +79,8 @@ def read_authority(
         The SHA-256 of the file, in hexadecimal, and its records in the order of the file.
 
     Raises:
-        SettingsError: the file cannot be read or understood; the message says where and what to do.
+        SettingsError: the file cannot be read or understood; the message says where and what to do, a line for each
+            row that is wrong.
     """
     try:
         data = Path(path).read_bytes()
@@ -88,13 +92,18 @@ def read_authority(
             f"the authority file {path} is not the one that the settings ask for: its SHA-256 is {digest}, not {sha256}"
         )
     types = _Types(schema, synonyms or {})
+    faults: list[str] = []
     if str(path).lower().endswith(TEI_ENDINGS):
         from annotator.tei.authority import read_records
 
         rows: Iterable[_Row] = (_Row(row[0], "@ana", *row[1:]) for row in read_records(data, str(path)))
     else:
-        rows = _csv_rows(_decoded(data, path), str(path))
-    return digest, _joined(rows, types)
+        rows = _csv_rows(_decoded(data, path), str(path), faults)
+    records = _joined(rows, types, faults)
+    if faults:
+        more = [f"and {len(faults) - MOST_TOLD} more such mistakes in {path}"] if len(faults) > MOST_TOLD else []
+        raise SettingsError("\n".join([*faults[:MOST_TOLD], *more]))
+    return digest, records
 
 
 class _Types:
@@ -119,35 +128,43 @@ class _Types:
         return set(self._words) if get_close_matches(word, self._words, n=1, cutoff=0.6) else self._known
 
 
-def _joined(rows: Iterable[_Row], types: _Types) -> tuple[AuthorityRecord, ...]:
-    """Return one record for each id."""
+def _joined(rows: Iterable[_Row], types: _Types, faults: list[str]) -> tuple[AuthorityRecord, ...]:
+    """Return one record for each id; what is wrong with a row is added to the faults."""
     first: dict[str, _Row] = {}
+    unclear: set[str] = set()
     for row in rows:
-        known = first.get(row.id)
-        if known is None:
-            if not row.type:
-                raise SettingsError(f"{row.where}, column 'type': is empty; say what {row.id!r} is")
-            row.type = types.of(row)
-            first[row.id] = known = row
-            names = row.names
-            row.names = []
-        else:
-            names = row.names
-            if row.type and types.of(row) != known.type:
-                raise SettingsError(
-                    f"{row.where}, {row.told_by}: {row.id!r} is of type {row.type!r} here, and {known.type!r} in "
-                    f"{known.where.rpartition(', ')[2]}; give them two ids, or one type"
-                )
-            known.identifiers = row.identifiers | known.identifiers
-        if not names:
-            raise SettingsError(
-                f"{row.where}, column 'name': is empty, and so is 'variants'; say what {row.id!r} is called"
-            )
-        known.names += [_turned(name) if known.type in types.persons else name for name in names]
+        try:
+            if row.id not in unclear:
+                _add(row, first, types)
+        except SettingsError as error:
+            faults.append(str(error))
+            unclear.add(row.id)  # what follows from a mistake is no mistake of its own
     return tuple(
         AuthorityRecord(row.id, row.type, tuple(dict.fromkeys(row.names)), _canonical(row.identifiers), row.where)
         for row in first.values()
     )
+
+
+def _add(row: _Row, first: dict[str, _Row], types: _Types) -> None:
+    """Add a row to the first one of its id."""
+    known, names = first.get(row.id), row.names
+    if known is None:
+        if not row.type:
+            raise SettingsError(f"{row.where}, column 'type': is empty; say what {row.id!r} is")
+        row.type, row.names = types.of(row), []
+        first[row.id] = known = row
+    else:
+        if row.type and types.of(row) != known.type:
+            raise SettingsError(
+                f"{row.where}, {row.told_by}: {row.id!r} is of type {row.type!r} here, and {known.type!r} in "
+                f"{known.where.rpartition(', ')[2]}; give them two ids, or one type"
+            )
+        known.identifiers = row.identifiers | known.identifiers
+    if not names:
+        raise SettingsError(
+            f"{row.where}, column 'name': is empty, and so is 'variants'; say what {row.id!r} is called"
+        )
+    known.names += [_turned(name) if known.type in types.persons else name for name in names]
 
 
 def _canonical(identifiers: dict[str, str]) -> dict[str, str]:
@@ -174,7 +191,8 @@ def _decoded(data: bytes, path: str | Path) -> str:
         raise SettingsError(f"{path}, line {line}: is not UTF-8; save the table as 'CSV UTF-8'") from None
 
 
-def _csv_rows(text: str, path: str) -> Iterator[_Row]:
+def _csv_rows(text: str, path: str, faults: list[str]) -> Iterator[_Row]:
+    """Yield the rows that can be understood; what is wrong with the others is added to the faults."""
     head, _, _ = text.lstrip("\r\n").partition("\n")
     delimiter = max(DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
@@ -196,8 +214,13 @@ def _csv_rows(text: str, path: str) -> Iterator[_Row]:
             continue
         if columns is None:
             columns = _columns(cells, where)
+            continue
+        try:
+            row = _row(cells, columns, where, delimiter)
+        except SettingsError as error:
+            faults.append(str(error))
         else:
-            yield _row(cells, columns, where, delimiter)
+            yield row
     if columns is None:
         raise SettingsError(f"{path} is empty; its first line must name the columns: {', '.join(REQUIRED)}, variants")
 

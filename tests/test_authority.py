@@ -104,6 +104,24 @@ def test_what_is_wrong_is_told_with_its_place(read, content, said):
     assert "people.csv" in str(caught.value)
 
 
+def test_all_mistakes_are_told_at_once_and_what_follows_from_them_is_not(read):
+    with pytest.raises(SettingsError) as caught:
+        read("id,type,name\na,preson,A B\na,,A C\n,person,C D\nb,org,Fund\nb,person,Fund\n")
+    assert [line.partition(":")[0].partition(", ")[2] for line in str(caught.value).splitlines()] == [
+        "line 2, column 'type'",
+        "line 4, column 'id'",
+        "line 6, column 'type'",
+    ]
+
+
+def test_of_very_many_mistakes_the_first_are_told(read):
+    with pytest.raises(SettingsError) as caught:
+        read("id,type,name\n" + "".join(f"p{i},ship,A B\n" for i in range(25)))
+    told = str(caught.value).splitlines()
+    assert len(told) == 21
+    assert told[-1].startswith("and 5 more such mistakes in ")
+
+
 def test_a_file_that_is_not_there_or_not_the_same(read, tmp_path):
     with pytest.raises(SettingsError, match="cannot be read: No such file"):
         read_authority(tmp_path / "none.csv", SCHEMA)
