@@ -308,6 +308,17 @@ def test_pointers_that_lead_nowhere_are_found(tmp_path):
     ]
 
 
+def test_pointers_to_records_that_a_later_run_no_longer_made_are_found(tmp_path):
+    put(tmp_path, ONE)
+    index(tmp_path)
+    assert list(validate(tmp_path / "listPerson.xml")) == []
+    document = tmp_path / "one.xml"
+    document.write_bytes(document.read_bytes().replace(b'xml:id="crew.sailor.1"', b'xml:id="crew.sailor.9"'))
+    assert [f.message for f in validate(tmp_path / "listPerson.xml")] == [
+        "<ptr>: @target points to 'one.xml#crew.sailor.1', but nothing there has that xml:id"
+    ]
+
+
 def test_the_command(tmp_path):
     (tmp_path / "a.txt").write_text("Ana Torres and Luis Paz spoke.")
     run = CliRunner().invoke

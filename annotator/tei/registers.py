@@ -227,18 +227,25 @@ def _appearances(record: etree._Element) -> Iterator[Appearance]:
             yield Appearance(unquote(file, errors="surrogateescape"), unquote(referent), int(pointer.get("n") or 0))
 
 
-# Whether the pointers of a document lead into registers that are there.
+# Whether the pointers between documents and registers lead somewhere.
 
 
 def check_register_pointers(root: etree._Element, folder: Path) -> Iterator[Finding]:
-    """Yield the pointers into registers that lead nowhere, and the files that are not where they should be.
+    """Yield the pointers that lead nowhere, and the files that are not where they should be.
+
+    Those of a document lead into registers, those of a register back into documents; of the latter, the ones into
+    files that are not XML are not followed.
 
     Args:
-        root: of the file.
+        root: of the file, a document or a register.
         folder: that it lies in.
     """
+    yield from sorted(_lost_pointers(root, folder), key=lambda finding: finding.line)
+
+
+def _lost_pointers(root: etree._Element, folder: Path) -> Iterator[Finding]:
     missing: set[str] = set()
-    for record, attribute, pointer in _pointers_out(root):
+    for record, attribute, pointer in sorted(_pointers_out(root), key=lambda out: out[2]):  # one file after the other
         file, _, id = pointer.partition("#")
         path = folder / unquote(file, errors="surrogateescape")
         if not path.is_file():
@@ -246,7 +253,7 @@ def check_register_pointers(root: etree._Element, folder: Path) -> Iterator[Find
                 missing.add(file)
                 told = f"{tag_of(record)}: @{attribute} leads to {file}, and there is no such file"
                 yield Finding("pointer", line_of(record), told, _INDEX, note=True)
-        elif attribute == "sameAs" and unquote(id) not in _ids_in(path, path.stat().st_mtime_ns):
+        elif path.suffix == ".xml" and unquote(id) not in _ids_in(path, path.stat().st_mtime_ns):
             told = f"{tag_of(record)}: @{attribute} points to {pointer!r}, but nothing there has that xml:id"
             yield Finding("pointer", line_of(record), told, _INDEX)
 
