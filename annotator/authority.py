@@ -247,6 +247,8 @@ def _row(cells: list[str], columns: list[str], where: str, delimiter: str) -> _R
     values = dict(zip(columns, cells, strict=False))
     if not values.get("id"):
         raise SettingsError(f"{where}, column 'id': is empty; every row needs one")
+    if ";" in values.get("variants", ""):
+        raise SettingsError(f"{where}, column 'variants': names stand with ';' between them; put {SEPARATOR!r} there")
     variants = values.get("variants", "").split(SEPARATOR)
     names = [name for variant in (values.get("name", ""), *variants) if (name := variant.strip())]
     given = {column: value for column, value in values.items() if value and _bare(column) in _CANONICAL}

@@ -91,6 +91,7 @@ def test_only_the_names_of_persons_are_turned_round(read):
             "id,type,name\na,person,A\na,org,B\n",
             "line 3, column 'type': 'a' is of type 'org' here, and 'person' in line 2",
         ),
+        ("id,type,name,variants\na,person,A,B;C\n", "line 2, column 'variants': names stand with ';' between them"),
         ("id,type,name\na,person,A, B, C\n", "line 2: the row has 5 cells, the head 3; put a cell that holds ','"),
         ('id,type,name\na,person,A\nb,person,"A\nc,person,C\n', "line 3: the row cannot be read"),
         (b"id,type,name\na,person,Caf\xe9\n", "line 2: is not UTF-8; save the table as 'CSV UTF-8'"),
