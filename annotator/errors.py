@@ -127,9 +127,15 @@ class ReadWarning(UserWarning):
 
 
 def near_match(name: str, known: Iterable[str]) -> str:
-    """Return ``"; did you mean 'x'?"`` for the closest known name, else the known names, else nothing."""
+    """Return ``"; did you mean 'x'?"`` for the closest known name, else the known names, else nothing.
+
+    Case does not count: to somebody who writes TEI, tei is close.
+    """
     names = sorted(known)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if not close:
+        folded = {known.casefold(): known for known in reversed(names)}
+        close = [folded[each] for each in difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)]
     if close:
         return f"; did you mean {close[0]!r}?"
     return f"; known: {', '.join(names)}" if names else ""

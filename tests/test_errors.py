@@ -80,6 +80,8 @@ def test_an_unknown_name_is_told_with_its_near_match():
         ("zzz", ["quotes", "entities"], "; known: entities, quotes"),
         ("zzz", [], ""),
         ("", ["a"], "; known: a"),
+        ("TEI", ["json", "tei"], "; did you mean 'tei'?"),
+        ("quotes", ["Quotes", "QUOTES"], "; did you mean 'Quotes'?"),
     ],
 )
 def test_near_match(name, known, hint):
