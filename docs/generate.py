@@ -36,7 +36,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from python_names import api
 
 DOCS = Path(__file__).resolve().parent
-COMMANDS = ("run", "convert", "show", "validate", "plugins", "layers")
+COMMANDS = ("run", "convert", "index", "show", "validate", "plugins", "layers")
 PICTURE_LINES = 34
 SHOWN = ("persName", "said", "date")
 QUOTED = re.compile(r'<said [^>]*>["“]')
