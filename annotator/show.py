@@ -18,6 +18,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -172,6 +173,7 @@ class _Piece(NamedTuple):
         column: where its bracket begins.
         bracket: as drawn, one character a column.
         names: what may be written about it, the longest first.
+        news: the shortest of them that tells what the words do not; empty where there is no such thing.
         style: of its layer.
     """
 
@@ -180,6 +182,7 @@ class _Piece(NamedTuple):
     column: int
     bracket: str
     names: tuple[str, ...]
+    news: str
     style: str
 
 
@@ -199,8 +202,10 @@ class _Shown:
         for annotation in self.layer.overlapping(row.start, stop):
             column, bracket = _bracket(annotation, row, stop)
             ranges = [(span.start, span.end) for span in annotation.ranges]
-            names = self.names(annotation) if annotation.start >= row.start else _short_names(annotation)
-            yield _Piece(annotation.end - annotation.start, ranges, column, bracket, names, self.style)
+            begins = annotation.start >= row.start
+            names = self.names(annotation) if begins else _short_names(annotation)
+            news = self._news(annotation) if begins else ""
+            yield _Piece(annotation.end - annotation.start, ranges, column, bracket, names, news, self.style)
 
     def names(self, annotation: Annotation) -> tuple[str, ...]:
         """Return what may be written about an annotation, the longest first: its value and its links, id, label."""
@@ -209,6 +214,19 @@ class _Shown:
         told += [f"{link.role}: {self._name_of(link.target)}" for link in self._links.get(annotation.id, ())]
         middle, short = _short_names(annotation)
         return (" · ".join((middle, *told)), " · ".join((middle, *told[:1])), middle, short)
+
+    def _news(self, annotation: Annotation) -> str:
+        """Return the label with what the words do not tell: a value, or whom they stand for, without being a name."""
+        label, value = _visible(annotation.label), annotation.features.get("value")
+        if isinstance(value, str | int | float):
+            return f"{label} {_visible(str(value))}"
+        words = set(self.document.words(annotation).casefold().split())
+        for link in self._links.get(annotation.id, ()):
+            with suppress(UnknownNameError):
+                target = self.document.find(link.target)
+                if isinstance(target, Referent) and words.isdisjoint(" ".join(target.names).casefold().split()):
+                    return f"{label} → {self._name_of(link.target)}"
+        return ""
 
     def _name_of(self, id: str) -> str:
         try:
@@ -293,20 +311,33 @@ def _track_line(track: Sequence[tuple[int, str, str]]) -> Text:
 
 def _labelled(piece: _Piece, width: int) -> tuple[int, str]:
     """Write the name of a piece into its bracket where there is room, else beside it; return column and drawing."""
+    told = [(*piece.names[:2], piece.news)] if piece.news else []  # told beside rather than left out
+    for names in (*told, piece.names):
+        drawn = _inside(piece, names) or _beside(piece, names[-1], width)
+        if drawn is not None:
+            return drawn
+    return piece.column, piece.bracket
+
+
+def _inside(piece: _Piece, names: Sequence[str]) -> tuple[int, str] | None:
+    """Write the first name that fits into the bracket."""
     solid = max(re.findall("─*", piece.bracket), key=len)
-    fitting = next((name for name in piece.names if cell_len(name) + 4 <= len(solid)), None)
-    if fitting is not None:
-        room = len(solid) - cell_len(fitting) - 2
-        inner = "─" * (room // 2) + f" {fitting} " + "─" * (room - room // 2)
-        return piece.column, piece.bracket.replace(solid, inner, 1)
-    name = piece.names[-1]
+    fitting = next((name for name in names if cell_len(name) + 4 <= len(solid)), None)
+    if fitting is None:
+        return None
+    room = len(solid) - cell_len(fitting) - 2
+    inner = "─" * (room // 2) + f" {fitting} " + "─" * (room - room // 2)
+    return piece.column, piece.bracket.replace(solid, inner, 1)
+
+
+def _beside(piece: _Piece, name: str, width: int) -> tuple[int, str] | None:
+    """Write a name after the bracket, or before it, where the line has room."""
     needed = cell_len(name) + 1
-    end = piece.column + len(piece.bracket)
-    if end + needed <= width:
+    if piece.column + len(piece.bracket) + needed <= width:
         return piece.column, f"{piece.bracket} {name}"
     if needed <= piece.column:
         return piece.column - needed, f"{name} {piece.bracket}"
-    return piece.column, piece.bracket
+    return None
 
 
 # The legend.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from annotator import Document, Feature, Label, LayerBuilder, LayerSchema, LinkRole, UnknownNameError
+from annotator import Document, Feature, Label, LayerBuilder, LayerSchema, LinkRole, ReferentType, UnknownNameError
 from annotator.show import lay_out, picture, render
 from tests.model_strategies import documents, texts
 
@@ -45,8 +45,9 @@ def test_layers_are_stacked_and_links_and_values_told():
         picture_of(document, width=100)
         == f"""\
 On Monday, Ada Roe of Northport said: “We close the bridge in May.”
-   ╰────╯ DATE        ╰─ gpe ─╯       ╰───── quotes.1 direct ─────╯
+   ╰────╯ DATE 2025-11-03             ╰───── quotes.1 direct ─────╯
            ╰─────╯ person
+                      ╰─ gpe ─╯
            ╰───── person ─────╯
 
 entities  2 person, 1 gpe
@@ -64,6 +65,26 @@ def test_where_there_is_room_the_speaker_is_named():
     quotes.link("speaker", quotes.add(0, 54, "direct"), document["entities"]["entities.1"])
     lines = picture_of(document.with_layer(quotes.build())).splitlines()
     assert lines[1] == "╰──────── quotes.1 direct · speaker: Ada Roe ────────╯ ╰─────╯ person"
+
+
+def test_of_a_word_that_is_no_name_it_is_told_whom_it_stands_for():
+    schema = LayerSchema(
+        "entities",
+        "names",
+        labels=(Label("person", ""), Label("pronominal", "")),
+        roles=(LinkRole("mention-of", "", ("entities",), ends="referent"),),
+        referents=(ReferentType("person", "", "person"),),
+    )
+    text = "Ada Roe said that she stays, and Roe stays."
+    builder = LayerBuilder(schema)
+    ada = builder.refer("person", ("Ada Roe",))
+    for start, end, label in ((0, 7, "person"), (18, 21, "pronominal"), (33, 36, "person")):
+        builder.link("mention-of", builder.add(start, end, label), ada)
+    document = Document("d", text).with_layer(builder.build())
+    assert picture_of(document).splitlines()[:2] == [
+        text,
+        "╰─────╯ person    ╰─╯ pronominal → Ada Roe",
+    ]
 
 
 def test_overlaps_gaps_points_and_what_goes_on():
