@@ -396,6 +396,11 @@ def test_pointing_changes_pointers_alone(found, pointer):
         assert [referent.same_as for referent in bare[name].referents] == others
 
 
+def test_pointing_takes_no_longer_for_white_space():
+    data = write_tei(document("wide", ("sailor", "Ana Torres" + " " * 1_000_000 + "sails")))
+    assert b'sameAs="listPerson.xml#p"' in point(data, {"crew.sailor.1": "listPerson.xml#p"}, "x")
+
+
 def test_a_referent_with_pointers_is_read_back():
     referent = Referent("crew.x", "sailor", ("X",), same_as=("listPerson.xml#x", "http://example.org/1"))
     layer = msgspec.structs.replace(ONE["crew"], referents=(*ONE["crew"].referents, referent))
