@@ -237,6 +237,12 @@ def test_tei_of_others_is_checked_for_pointers_only():
     assert "'#a'" in finding.message
 
 
+def test_pointers_of_others_may_lead_where_they_like(tmp_path):
+    path = tmp_path / "others.xml"
+    path.write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"><p><ptr target="mailto:a@b"/></p></TEI>')
+    assert [finding.kind for finding in validate(path)] == ["schema"]
+
+
 def test_markup_that_people_added_is_a_note():
     [finding] = check(damaged("the mayor added", "the <name>mayor</name> added"))
     assert finding.note

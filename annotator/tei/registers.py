@@ -261,7 +261,7 @@ def _lost_pointers(root: etree._Element, folder: Path) -> Iterator[Finding]:
 def _pointers_out(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
     for record in root.iter(*map(tei, NAMES)):
         yield from ((record, "sameAs", p) for p in record.get("sameAs", "").split() if is_into_register(p))
-    for pointer in root.iter(tei("ptr")):
+    for pointer in root.iter(tei("ptr")) if root.get("type") == "register" else ():
         target = pointer.get("target", "")
         if not target.startswith("#"):
             yield pointer, "target", target
