@@ -129,6 +129,7 @@ class Corpus:
         self._given = {(a.file, a.referent): record.id for record in self._earlier for a in record.appearances}
         self._seen: list[_Seen] = []
         self._unread: set[str] = set()
+        self._concerned: set[str] = set()
 
     def documents(self) -> dict[str, dict[str, Path]]:
         """Return the files of the documents, by their path without the ending and by format."""
@@ -172,6 +173,7 @@ class Corpus:
         for layer in document.layers.values():
             if layer.name not in self._identify:
                 continue
+            self._concerned.add(file)
             annotator, identify = self._identify[layer.name]
             try:
                 identities = identify(document)
@@ -244,8 +246,8 @@ class Corpus:
         for id, files in documents.items():
             counted = next(files[name] for name in FORMATS if name in files).relative_to(self.folder).as_posix()
             for format, path in files.items():
-                if counted in self._unread:
-                    continue
+                if counted in self._unread or counted not in self._concerned:
+                    continue  # others' files may have pointers of their own, which are none of our business
                 file = path.relative_to(self.folder).as_posix()
                 own = {referent: _relative(target, file) for referent, target in pointers.get(counted, {}).items()}
                 with self._noting(path):
@@ -287,15 +289,16 @@ class _Ids:
     def __init__(self, taken: set[str]) -> None:
         self._taken = taken
         self._used: set[str] = set()
+        self._next: dict[str, int] = {}
 
     def of(self, wishes: Iterable[str], new: str) -> str:
         """Return the first wish that is free, else a new id that resembles the last argument."""
         id = next((wish for wish in wishes if wish not in self._used), None)
-        number = 1
         while id is None:
+            number = self._next.get(new, 1)
+            self._next[new] = number + 1
             candidate = new if number == 1 else f"{new}-{number}"
             id = candidate if candidate not in self._taken else None
-            number += 1
         self._taken.add(id)
         self._used.add(id)
         return id

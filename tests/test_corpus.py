@@ -30,7 +30,7 @@ from annotator import (
     each_document,
 )
 from annotator.cli import app
-from annotator.corpus import Corpus
+from annotator.corpus import Corpus, _Ids
 from annotator.exporters.json import read_json, write_json
 from annotator.manager import load_registry
 from annotator.register import Appearance, RegisterRecord
@@ -292,6 +292,31 @@ def test_registers_are_no_documents_and_foreign_lists_are_not_lost(tmp_path):
     register.write_bytes(register.read_bytes()[:-20])
     with pytest.raises(UsageError, match="the register was damaged"):
         index(tmp_path)
+
+
+def test_files_of_others_stay_as_they_are(tmp_path):
+    put(tmp_path, ONE)
+    foreign = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>X</title></titleStmt>'
+        "</fileDesc></teiHeader><text><body><p>Ana sails.</p></body></text>"
+        '<standOff><listPerson><person xml:id="p" sameAs="listPerson.xml#ana"/></listPerson></standOff></TEI>'
+    )
+    (tmp_path / "foreign.xml").write_text(foreign)
+    (tmp_path / "feed.xml").write_text("<rss/>")
+    bare = json.dumps(json.loads(write_json(Document("bare", "Nobody.", "en"))), indent=2)
+    (tmp_path / "bare.json").write_text(bare)
+    summary = index(tmp_path).summary
+    assert (summary.changed, [Path(failure.file).name for failure in summary.failed]) == (1, ["feed.xml"])
+    assert (tmp_path / "foreign.xml").read_text() == foreign
+    assert (tmp_path / "bare.json").read_text() == bare
+
+
+def test_many_of_one_name_get_ids_in_linear_time():
+    ids = _Ids({"x-2", "x-7"})
+    given = [ids.of([], "x") for _ in range(100_000)]
+    assert given[:6] == ["x", "x-3", "x-4", "x-5", "x-6", "x-8"]
+    assert len(set(given)) == len(given)
+    assert ids.of(["x-2"], "x") == "x-2"
 
 
 def test_pointers_that_lead_nowhere_are_found(tmp_path):
