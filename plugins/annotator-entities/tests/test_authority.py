@@ -5,8 +5,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from annotator import MENTION_OF, SettingsError
+from annotator import MENTION_OF, AuthorityRecord, SettingsError
 from annotator_entities import ANNOTATOR, EntitiesSettings
+from annotator_entities.authority import Authority
 
 HEAD = "id,type,name,variants\n"
 
@@ -120,6 +121,13 @@ def test_the_example_of_the_documentation_is_understood():
     if not example.is_file():
         pytest.skip("the plugin stands by itself")
     assert len(EntitiesSettings((str(example),)).authority_sha256) == 1
+
+
+def test_ids_that_look_alike_in_xml_are_told_apart():
+    ids = ["a b", "a/b", "a-b-2", "a:b", *(f"a{bin(n).translate({48: '/', 49: ':'})}" for n in range(50_000))]
+    found = Authority(AuthorityRecord(id, "person", ("Ana Torres",)) for id in ids).ids
+    assert [found[id] for id in ids[:4]] == ["a-b", "a-b-2", "a-b-2-2", "a-b-3"]
+    assert len(set(found.values())) == len(ids)
 
 
 def test_several_files_are_read_as_one(tmp_path):

@@ -62,6 +62,7 @@ class Authority:
         self.sha256 = sha256
         self.ids: dict[str, str] = {}
         self.outside: dict[tuple[str, str], AuthorityRecord] = {}
+        self._alike: dict[str, int] = {}
         self._exact: dict[str, list[AuthorityRecord]] = {}
         self._folded: dict[str, list[AuthorityRecord]] = {}
         self._lengths: dict[str, list[int]] = {}
@@ -74,21 +75,27 @@ class Authority:
         return bool(self._exact)
 
     def _add(self, record: AuthorityRecord) -> None:
-        wish = id = xml_name(record.id)
-        number, taken = 2, set(self.ids.values())
-        while id in taken:
-            id, number = f"{wish}-{number}", number + 1
-        self.ids[record.id] = id
+        self.ids[record.id] = self._free(xml_name(record.id))
         for outside in record.identifiers.items():
             self.outside.setdefault(outside, record)
         for name in record.names:
             plain = " ".join(name.translate(_PLAIN).split())
             for names, key in ((self._exact, plain), (self._folded, fold(name))):
-                if record not in names.setdefault(key, []):
-                    names[key].append(record)
+                bearers = names.setdefault(key, [])
+                if not bearers or bearers[-1] is not record:
+                    bearers.append(record)
             match = _FIRST.match(plain)
             if match and len(plain) not in self._lengths.setdefault(match[0], []):
                 self._lengths[match[0]].append(len(plain))
+
+    def _free(self, wish: str) -> str:
+        """Return the wish, with a number where another record has it."""
+        id = wish
+        while id in self._alike:
+            self._alike[wish] += 1
+            id = f"{wish}-{self._alike[wish]}"
+        self._alike[id] = 1
+        return id
 
     def bearers(self, name: str, label: str = "") -> list[AuthorityRecord]:
         """Return the records that bear a name; where several do, those of the class of a label if there are any."""
