@@ -7,7 +7,7 @@ import pytest
 
 from annotator import MENTION_OF, AuthorityRecord, SettingsError
 from annotator_entities import ANNOTATOR, EntitiesSettings
-from annotator_entities.authority import Authority
+from annotator_entities.authority import Authority, xml_name
 
 HEAD = "id,type,name,variants\n"
 
@@ -128,6 +128,14 @@ def test_ids_that_look_alike_in_xml_are_told_apart():
     found = Authority(AuthorityRecord(id, "person", ("Ana Torres",)) for id in ids).ids
     assert [found[id] for id in ids[:4]] == ["a-b", "a-b-2", "a-b-2-2", "a-b-3"]
     assert len(set(found.values())) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [("Q 42", "Q-42"), ("http://x.org/1", "http-x.org-1"), ("도시", "ub3c4uc2dc"), ("...", "id"), ("7", "id-7")],
+)
+def test_an_id_in_any_script_is_an_xml_name_of_its_own(id, name):
+    assert xml_name(id) == name
 
 
 def test_several_files_are_read_as_one(tmp_path):

@@ -44,8 +44,9 @@ _FIRST = re.compile(r"\w+")
 
 
 def xml_name(id: str) -> str:
-    """Return an id of an authority file as an XML name, or the part of one."""
-    name = re.sub(r"[^A-Za-z0-9_.-]+", "-", id).strip("-.")
+    """Return an id of an authority file as an XML name, or the part of one; letters beyond ASCII as code points."""
+    spelled = "".join(c if c.isascii() or not c.isalnum() else f"u{ord(c):x}" for c in id)
+    name = re.sub(r"[^A-Za-z0-9_.-]+", "-", spelled).strip("-.")
     return name if re.match("[A-Za-z_]", name) else f"id-{name}".rstrip("-")
 
 
