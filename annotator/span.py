@@ -89,7 +89,7 @@ class Referent(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         id: an XML name, unique in the document.
         type: one of the referent types of the layer's schema.
         names: the names it goes by, the preferred one first.
-        identifiers: outside ids by authority, such as ``{"ISO 3166-1": "KR"}``.
+        identifiers: outside ids by authority, such as ``{"ISO 3166-1": "CL"}``.
         features: what else is known.
         same_as: pointers (URI references) to records elsewhere that tell of the same, such as those of a corpus.
     """

@@ -23,7 +23,7 @@ class Entity:
         place: what the lexicon knows of it, when it is a place.
         gender: ``female``, ``male`` or empty, as titles, honorifics or pronouns say.
         name_gender: that of most bearers of the given name.
-        is_open: whether it is not known what is meant ("Korean"); such an entity gets no referent.
+        is_open: whether it is not known what is meant ("Arab"); such an entity gets no referent.
         roles: nouns of the titles and descriptions that it bears, in lower case.
         country: the code of the country that a description ties it to, empty when there is none.
         candidates: ids of the authority file that it may be, where several bear its name.

@@ -48,7 +48,7 @@ class Lexicon:
         capitals: capital by code of its country, as GeoNames id.
         peoples: adjective or noun to the code of its state, empty when it has none.
         languages: names of languages.
-        regional: adjectives and nouns for people of a place that is no one state ("Korean", "European").
+        regional: adjectives and nouns for people of a place that is no one state ("Arab", "European").
         abbreviated: abbreviations of states ("UAE", "U.S.").
         given: given name to the letters of its genders, ``f``, ``m`` or ``g`` for not known
             (and ``s`` when it is a surname too).

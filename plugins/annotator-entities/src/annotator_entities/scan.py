@@ -259,7 +259,7 @@ class Scanner:
         if body and not self._is_of_region(name):
             return True
         if rest[0] in v.PLACE_HEADS and len(rest) == 1:
-            return False  # "Korean Peninsula", "Indian Ocean"
+            return False  # "Iberian Peninsula", "Indian Ocean"
         official = rest[-1] in HEADS or any(word in ("of", "for") for word in rest)
         return not official and not (name in self.lexicon.given and len(rest) == 1)
 

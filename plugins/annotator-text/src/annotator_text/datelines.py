@@ -21,8 +21,8 @@ _DASH = r"(?: \s*(?:—|–|--|_) | \s-(?=\s|$) )"
 
 _DATELINE = re.compile(
     rf"""
-    (?: {_CAPS} (?:[ /]{_CAPS}){{0,4}} {_REGION} (?:,\s{_DATE})? (?:{_AGENCY})?       # SEOUL, May 3 (Agency) --
-      | {_NAME} (?:[ ]{_NAME}){{0,3}} {_REGION} (?: ,\s{_DATE} (?:{_AGENCY})? | {_AGENCY} )   # Seoul (Agency) --
+    (?: {_CAPS} (?:[ /]{_CAPS}){{0,4}} {_REGION} (?:,\s{_DATE})? (?:{_AGENCY})?       # LIMA, May 3 (Agency) --
+      | {_NAME} (?:[ ]{_NAME}){{0,3}} {_REGION} (?: ,\s{_DATE} (?:{_AGENCY})? | {_AGENCY} )   # Lima (Agency) --
     ) {_DASH}
     """,
     re.VERBOSE,
