@@ -302,7 +302,7 @@ def main(npm: Path) -> None:
     states = [row for row in state_rows(npm, net, codes) if str(row[2]).lower() not in english]
     known |= {str(row[2]) for row in states}
     taken = known | {city["name"] for city in cities.values()}
-    regions = [name for name in sorted(set(net.regions())) if name not in taken]
+    regions = [name for name in sorted({*net.regions(), *net.landscapes()}) if name not in taken]
     divided = divided_lands(regions, country_table)
     states += [["country", "", name] for name in divided]
     write("states.tsv.gz", states)

@@ -97,6 +97,17 @@ class WordNet:
             if key not in self.state and is_whole and synset.file == LOCATION and synset.to("@i"):
                 yield from (name for name in synset.names() if not name.isupper())
 
+    def landscapes(self) -> Iterator[str]:
+        """Yield the names of oceans, seas, gulfs, ranges of mountains, deserts and peninsulas.
+
+        Rivers, lakes and single mountains are left out: too many share their names with people and towns.
+        """
+        kinds = (("ocean",), ("sea",), ("gulf",), ("range", "mountain range"), ("desert",), ("peninsula",))
+        wholes = self.below([key for words in kinds for key in self.find(*words)])
+        for synset in self.synsets.values():
+            if wholes.intersection(synset.to("@i")):
+                yield from (name for name in synset.names() if not name.isupper())
+
     # Writings.
 
     def writings(self, english: Set[str], persons: Set[str]) -> Iterator[str]:

@@ -162,3 +162,9 @@ def test_it_that_stands_for_nothing_is_left_alone(meant):
 def test_they_are_a_body_only_where_no_plural_is_near(meant):
     assert ids(meant("The Ministry of Trade said they had left."), "they") == {"entities.org.ministry-of-trade"}
     assert not ids(meant("The Ministry of Trade told ships that they had to leave."), "they")
+
+
+def test_a_short_name_of_a_river_is_a_river(annotate):
+    document = annotate("The Tullow River rises in the hills. The Tullow reaches the Pacific in Chile.")
+    labels = {document.text[a.start : a.end]: a.label for a in document["entities"]}
+    assert labels["Tullow"] == labels["Tullow River"] == labels["Pacific"] == "place"

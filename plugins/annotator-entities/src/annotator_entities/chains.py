@@ -96,6 +96,7 @@ class _Chainer:
             return self.registry.place(self._likely(places))
         longer = self.heads.get(f"{name.text} place")
         if longer is not None and not name.is_long:
+            self.labels[id(name)] = longer.type
             return longer
         entity = self.registry.named(f"{label} {fold(name.text)}", label, name.text)
         self.heads.setdefault(f"{name.text.split()[-1]} place", entity)
