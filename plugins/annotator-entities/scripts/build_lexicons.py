@@ -289,8 +289,8 @@ def main(npm: Path) -> None:
     country_table = list(countries(npm, cities))
     write("countries.tsv.gz", country_table)
     person_names, words = list(name_rows()), list(word_rows(npm))
-    taken = {str(row[0]) for row in [*person_names, *words]}
-    write("cities.tsv.gz", city_rows(cities, taken, {str(row[3]) for row in country_table}))
+    ordinary = {str(row[0]) for row in [*person_names, *words]}
+    write("cities.tsv.gz", city_rows(cities, ordinary, {str(row[3]) for row in country_table}))
     known = {name for row in country_table for name in str(row[4]).split("|")}
     english = {str(row[0]) for row in words}
     given = {str(row[0]) for row in person_names if row[1] != "s"}
@@ -302,7 +302,8 @@ def main(npm: Path) -> None:
     states = [row for row in state_rows(npm, net, codes) if str(row[2]).lower() not in english]
     known |= {str(row[2]) for row in states}
     taken = known | {city["name"] for city in cities.values()}
-    regions = [name for name in sorted({*net.regions(), *net.landscapes()}) if name not in taken]
+    landscapes = {name for name in net.landscapes() if not ordinary.intersection((name, name.lower()))}
+    regions = [name for name in sorted({*net.regions(), *landscapes}) if name not in taken]
     divided = divided_lands(regions, country_table)
     states += [["country", "", name] for name in divided]
     write("states.tsv.gz", states)

@@ -165,6 +165,6 @@ def test_they_are_a_body_only_where_no_plural_is_near(meant):
 
 
 def test_a_short_name_of_a_river_is_a_river(annotate):
-    document = annotate("The Tullow River rises in the hills. The Tullow reaches the Pacific in Chile.")
+    document = annotate("The Torvane River rises in the hills. The Torvane reaches the Atlantic in Chile.")
     labels = {document.text[a.start : a.end]: a.label for a in document["entities"]}
-    assert labels["Tullow"] == labels["Tullow River"] == labels["Pacific"] == "place"
+    assert labels["Torvane"] == labels["Torvane River"] == labels["Atlantic"] == "place"

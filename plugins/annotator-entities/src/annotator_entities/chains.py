@@ -99,7 +99,9 @@ class _Chainer:
             self.labels[id(name)] = longer.type
             return longer
         entity = self.registry.named(f"{label} {fold(name.text)}", label, name.text)
-        self.heads.setdefault(f"{name.text.split()[-1]} place", entity)
+        before, _, last = name.text.rpartition(" ")
+        for short in (last, before if last in v.PLACE_HEADS else ""):
+            self.heads.setdefault(f"{short} place", entity)
         if name.is_long:
             self._remember(name, label, entity)
         return entity

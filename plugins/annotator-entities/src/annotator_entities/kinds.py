@@ -11,6 +11,10 @@ __all__ = ["label_of"]
 _GATHERINGS = frozenset(("Congress", "Conference", "Convention", "Summit"))
 
 
+_LANDSCAPE = frozenset(("head-place", "before-locative-the"))
+"""Evidence for seas, mountains and the like."""
+
+
 def label_of(name: Name, kind: str, lexicon: Lexicon) -> str:
     """Return the label of a name of this class."""
     if kind == "place":
@@ -21,10 +25,11 @@ def label_of(name: Name, kind: str, lexicon: Lexicon) -> str:
 
 
 def _place(name: Name, lexicon: Lexicon) -> str:
-    known = lexicon.place(name.text)
+    known = lexicon.place(name.text) or lexicon.place(f"The {name.text}")
     if not known and ("head-facility" in name.evidence or name.text.split()[-1] in v.SEATS):
         return "facility"
-    region = known.kind == "region" if known else "head-place" in name.evidence
+    # Towns and states bear no article, but for those that the lexicon knows.
+    region = known.kind == "region" if known else not _LANDSCAPE.isdisjoint(name.evidence)
     return "place" if region else "gpe"
 
 
