@@ -107,7 +107,7 @@ class _Chainer:
         return entity
 
     def _known_places(self, name: Name) -> list[Place]:
-        """Return the places of a name: of a divided land the half that the document names, of "State of X" the state."""
+        """Return the places of a name: of a divided land the half that is named, of "State of X" the state."""
         head, _, rest = name.text.partition(" of ")
         if rest and head in _SELF:
             kinds = _KINDS.get(head, ("country",))
