@@ -102,6 +102,11 @@ def test_a_short_name_of_two_longer_ones_stays_apart(meant):
     assert ids(found, "Trade Office") not in (ids(found, "Royal Trade Office"), ids(found, "Polar Trade Office"))
 
 
+def test_a_joined_surname_is_that_of_the_full_name(meant):
+    found = meant("Jane Watson-Reid spoke to reporters. Later Watson-Reid said that she was tired.")
+    assert ids(found, "Watson-Reid") == ids(found, "Jane Watson-Reid") == ids(found, "she")
+
+
 def test_a_slip_of_the_pen_is_the_same_person(meant):
     found = meant("President Mary Torrance met Senator Luis Rojas. Torance said that Mary Torrence agreed.")
     assert ids(found, "Torance") == ids(found, "Mary Torrence") == ids(found, "Mary Torrance")

@@ -235,19 +235,19 @@ class _Chainer:
         return {"f": "female", "m": "male"}.get(kinds.replace("s", ""), "")
 
     def _short_person(self, name: Name, recent: dict[Entity, int]) -> Entity:
-        """Return the person whom a single word names: of those who bear it, the one spoken of last."""
+        """Return the person whom a surname or a joined one names: of its bearers the one spoken of last."""
         part = fold(name.text)
-        bearers = self.persons.get(part, [])[:MOST_BEARERS]
-        edge = [
-            entity
-            for entity in bearers
-            if part in (fold(entity.names[0]).split()[-1], fold(entity.names[0]).split()[0])
-        ]
-        known = [entity for entity in edge or bearers if entity in recent]
+        parts = part.split()
+        bearers = self.persons.get(parts[-1], [])[:MOST_BEARERS]
+        full = {entity: fold(entity.names[0]).split() for entity in bearers}
+        edge = [e for e in bearers if parts in (full[e][-len(parts) :], full[e][: len(parts)])]
+        if len(parts) == 1:
+            edge = edge or bearers
+        known = [entity for entity in edge if entity in recent]
         if known:
             return max(known, key=lambda entity: recent[entity])
-        if edge or bearers:
-            return (edge or bearers)[0]
+        if edge:
+            return edge[0]
         meant = {entity for surname in self._slips(part) for entity in self.persons[surname]}
         if len(meant) == 1:
             return meant.pop()
