@@ -132,13 +132,20 @@ class Corpus:
         self._concerned: set[str] = set()
 
     def documents(self) -> dict[str, dict[str, Path]]:
-        """Return the files of the documents, by their path without the ending and by format."""
+        """Return the files of the documents, by their path without the ending and by format.
+
+        Of two files of one format that differ in nothing but the ending, the second counts as failed.
+        """
         found: dict[str, dict[str, Path]] = {}
         for source in find_sources(self._only, [self.folder], keep_layers=True):
             format = next(
                 name for name, reader in self._readers.items() if source.path.lower().endswith(reader.suffixes)
             )
-            found.setdefault(source.id, {}).setdefault(format, Path(source.path))
+            files = found.setdefault(source.id, {})
+            first = files.setdefault(format, Path(source.path))
+            if first != Path(source.path):
+                told = f"{first.name} beside it holds the document of that name; rename one of the two"
+                self.summary.failed.append(Failure(source.path, told))
         return dict(sorted(found.items()))
 
     # First pass.
@@ -196,7 +203,10 @@ class Corpus:
             path = self.folder / f"{name}.xml"
             if not path.exists():
                 continue
-            data = path.read_bytes()
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                raise UsageError(f"the register {path} cannot be read: {error.strerror or error}") from error
             if not is_register(data[:BEGINNING]):
                 raise UsageError(f"{path} was not written by annotator and would be lost; move it elsewhere")
             try:

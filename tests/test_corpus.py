@@ -311,6 +311,21 @@ def test_files_of_others_stay_as_they_are(tmp_path):
     assert (tmp_path / "bare.json").read_text() == bare
 
 
+def test_two_files_of_one_name_are_not_taken_for_one(tmp_path):
+    put(tmp_path, ONE, TWO)
+    (tmp_path / "one.tei").write_bytes((tmp_path / "one.xml").read_bytes())
+    [failure] = index(tmp_path).summary.failed
+    assert failure.file == str(tmp_path / "one.xml")
+    assert failure.error == "one.tei beside it holds the document of that name; rename one of the two"
+    assert led_to(tmp_path, "one.tei")["Ana Torres"] != led_to(tmp_path, "one.xml")["Ana Torres"] == ()
+
+
+def test_a_register_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "listOrg.xml").mkdir()
+    with pytest.raises(UsageError, match=r"the register .*listOrg\.xml cannot be read: "):
+        prepared(tmp_path)
+
+
 def test_many_of_one_name_get_ids_in_linear_time():
     ids = _Ids({"x-2", "x-7"})
     given = [ids.of([], "x") for _ in range(100_000)]
