@@ -193,7 +193,7 @@ def _decoded(data: bytes, path: str | Path) -> str:
 
 def _csv_rows(text: str, path: str, faults: list[str]) -> Iterator[_Row]:
     """Yield the rows that can be understood; what is wrong with the others is added to the faults."""
-    head, _, _ = text.lstrip("\r\n").partition("\n")
+    head = text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
     delimiter = max(DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
     columns: list[str] | None = None

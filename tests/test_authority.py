@@ -56,6 +56,7 @@ def test_a_table(read):
         "\ufeffID;Type;Name;Notes\r\np1;Person;Ana  Torres;the minister\r\n;;;\r\n",
         'name\ttype\tid\n"Torres, Ana"\tperson\tp1\n',
         "id,type,name\np1,person,Ana Torres\np1,,Ana Torres",
+        'id,type,name,note\rp1,person,Ana Torres,"1;2;3;4;5;6;7;8"\r',
         "\n\nid , type , name\n p1 , person , Ana Torres \n",
         "id,type,name\np1,person,Ana Torres\n".encode("utf-16"),
     ],
