@@ -164,11 +164,16 @@ def _components(sets: Iterable[set[str]]) -> dict[str, int]:
     """Number the values so that those bear one number that a chain of sets joins."""
     number: dict[str, int] = {}
     members: dict[int, list[str]] = {}
+
+    def size(old: int) -> tuple[int, int]:
+        return len(members[old]), old
+
     for count, values in enumerate(sets):
-        touched = sorted({number[value] for value in values if value in number})
-        joined = [*values.difference(number), *(value for old in touched for value in members.pop(old))]
-        members[count] = joined
-        number.update(dict.fromkeys(joined, count))
+        # The smaller are taken into the largest, so that no value is moved often.
+        *smaller, largest = sorted({number[value] for value in values if value in number}, key=size) or (count,)
+        joined = [*values.difference(number), *(value for old in smaller for value in members.pop(old))]
+        members.setdefault(largest, []).extend(joined)
+        number.update(dict.fromkeys(joined, largest))
     return number
 
 

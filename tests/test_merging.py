@@ -74,6 +74,13 @@ items = st.lists(
 )  # fmt: skip
 
 
+def test_a_long_chain_of_facts_is_followed_in_linear_time():
+    found = [item("a", flag=f"{number} {number + 1}") for number in range(100_000)]
+    assert groups(*found) == [list(range(100_000))]
+    apart = [item("a", flag="x y"), item("a", flag="z"), item("a", flag="y w"), item("a", flag="w v")]
+    assert groups(*apart) == [[0, 2, 3], [1]]
+
+
 @given(items)
 def test_groups_are_a_partition_and_doubts_speak_of_them(found):
     parts, doubtful = merge(found)
