@@ -177,3 +177,30 @@ def test_a_clock_time_takes_no_day_on_which_something_was_said(dates, text, valu
 def test_no_weekday_is_counted_from_a_day_told_far_away(dates):
     text = "He came on 3 May 1998.\n\nThe town was small.\n\nThe shop was open from Monday to Friday."
     assert dates.values(text, None)[1:] == [("Monday", "XXXX-WXX-1"), ("Friday", "XXXX-WXX-5")]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("last summer", "XXXX-SU"),
+        ("last May", "XXXX-05"),
+        ("next winter", "XXXX-WI"),
+        ("on Tuesday", "XXXX-WXX-2"),
+        ("last week", "PAST_REF"),
+        ("yesterday", "PAST_REF"),
+        ("this month", "PRESENT_REF"),
+        ("next year", "FUTURE_REF"),
+    ],
+)
+@pytest.mark.parametrize("told", ["in 2003", "on 3 May 2003"])
+def test_what_counts_from_the_day_of_speech_takes_no_date_told_beside(dates, words, value, told):
+    assert dates.values(f"The bridge was closed {told} and opened again {words}.", None)[1][1] == value
+
+
+def test_a_length_up_to_the_day_of_speech_takes_no_date_told_beside(dates):
+    (_, length) = dates("The bridge, built in 2003, was closed for the last two years.", None)["dates"]
+    assert length.features == {"value": "P2Y"}
+
+
+def test_a_month_without_a_year_takes_the_one_told_beside(dates):
+    assert dates.values("The bridge was closed in 2003 and opened again in May.", None)[1] == ("May", "2003-05")

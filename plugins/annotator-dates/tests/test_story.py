@@ -41,3 +41,10 @@ def test_months_before_the_first_year_are_not_invented():
 def test_the_way_is_the_same_for_a_long_story():
     text = "On 3 May 1642 the walls fell. In June the town was sold. " * 300
     assert {value for _, value in values(text)} == {"1642-05-03", "1642-06"}
+
+
+@pytest.mark.parametrize(
+    ("told", "value"), [("in 1642", "XXXX-SU"), ("on 3 November 1642", "1642-SU"), ("in March 1642", "1641-SU")]
+)
+def test_last_summer_is_seen_from_a_day_of_the_story_not_from_a_whole_year(told, value):
+    assert values(f"The town was sold {told} and the mill was sold last summer.")[1] == ("last summer", value)

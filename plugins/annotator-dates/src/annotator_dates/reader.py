@@ -33,6 +33,8 @@ _MEMORY = 8
 _FAR = 4
 """How many years away to look for what is not in every year: a leap day, a day on its weekday, an election."""
 
+_YEARS = ("year", "decade", "century", "millennium")
+
 _STEPS = ("half", "quarter", "season", "month", "week", "weekend", "weekday", "day")
 """The fields below the year, the large ones first."""
 
@@ -89,14 +91,20 @@ class Reader:
         self.context = context
         self.anchor: int | None = None
 
-    def base(self, anchor: str | Meaning, unit: str = "") -> Period | None:
-        """Return the period that an anchor stands for."""
+    def base(self, anchor: str | Meaning, unit: str = "", *, lent: bool = False) -> Period | None:
+        """Return the period that an anchor stands for.
+
+        Args:
+            anchor: the anchor.
+            unit: how exact the date told last should be, where that is the anchor.
+            lent: a date told beside lends its year where the document has no date.
+        """
         if isinstance(anchor, (Calendar, Relative)):
             return self.period(anchor)
         if not isinstance(anchor, str):
             return None
         context = self.context
-        if anchor == STORY or context.narrative or (context.speech is None and context.close):
+        if anchor == STORY or context.narrative or (lent and context.speech is None and context.close):
             told = context.last_told(unit)
             if told is not None:
                 self.anchor = told[1]
@@ -115,8 +123,7 @@ class Reader:
     # Counted periods.
 
     def _relative(self, meaning: Relative) -> Period | None:
-        unknown = meaning.anchor == SPEECH and self.context.speech is None and not self.context.narrative
-        base = None if unknown else self.base(meaning.anchor, meaning.unit)
+        base = self.base(meaning.anchor, meaning.unit)
         if base is None or math.isinf(meaning.count) or abs(meaning.count) > 100_000:
             return None
         reported = self._reported(meaning, base) if meaning.grain else None
@@ -187,6 +194,18 @@ class Reader:
             return self._month_day(fields, meaning)
         return self._within(period, meaning)
 
+    def _base_of(self, meaning: Calendar, unit: str = "") -> Period | None:
+        """Return from where a calendar expression is looked for.
+
+        "Last summer" and "on Tuesday" count from the day on which they are said: no date told beside lends them its
+        year, and in a story nobody stands at a whole year to look back from it.
+        """
+        if meaning.anchor != SPEECH or not _is_deictic(meaning):
+            return self.base(meaning.anchor, unit, lent=True)
+        base = self.base(SPEECH, unit)
+        vague = base is not None and meaning.toward is not None and self.context.narrative and base.grain in _YEARS
+        return None if vague else base
+
     def _within(self, period: Period | None, meaning: Calendar) -> Period | None:
         """Go down from a period, or from none, to the finest field."""
         fields = meaning.fields
@@ -201,7 +220,7 @@ class Reader:
         return period
 
     def _islamic(self, fields: Fields) -> Period | None:
-        base = None if "hijri-year" in fields else self.base(SPEECH)
+        base = None if "hijri-year" in fields else self.base(SPEECH, lent=True)
         return islamic(fields, base.start if base else 0) if base or "hijri-year" in fields else None
 
     def _year_at_hand(self) -> int:
@@ -214,7 +233,7 @@ class Reader:
         if self.context.day is not None:
             period, self.anchor = self.context.day
             return Period("day", period.start)
-        base = self.base(meaning.anchor, "day")
+        base = self._base_of(meaning, "day")
         if base is None or base.grain != "day":
             return None
         return Period("day", base.start + (meaning.toward or 0))
@@ -237,7 +256,7 @@ class Reader:
     def _holiday(self, name: str, period: Period | None, meaning: Calendar) -> Period | None:
         if period is not None:
             return holiday_in(name, civil(period.start)[0])
-        base = self.base(meaning.anchor)
+        base = self._base_of(meaning)
         if base is None:
             return None
         year = civil(base.start)[0]
@@ -245,7 +264,7 @@ class Reader:
         return self._choose(found, base, meaning)
 
     def _month_day(self, fields: Fields, meaning: Calendar) -> Period | None:
-        base = self.base(meaning.anchor)
+        base = self._base_of(meaning)
         if base is None or base.grain in ("decade", "century", "millennium"):
             return None
         month, day, near = int(fields["month"]), int(fields["day"]), civil(base.start)[0]
@@ -261,7 +280,7 @@ class Reader:
 
     def _cyclic(self, grain: str, value: int, meaning: Calendar) -> Period | None:
         """Return the period of that place in its week, month or year, which has to be chosen."""
-        base = self.base(meaning.anchor)
+        base = self._base_of(meaning)
         if base is None or base.grain in ("decade", "century", "millennium"):
             return None
         if grain == "weekday":
@@ -306,6 +325,12 @@ class Reader:
         return weekday_meant(
             found, base, (self.context.direction() or 1) if meaning.toward == 0 else self._way(meaning)
         )
+
+
+def _is_deictic(meaning: Calendar) -> bool:
+    """Whether an expression points from the day on which it is said: last May, this morning, a mere Tuesday."""
+    fields = meaning.fields
+    return meaning.toward is not None or ("weekday" in fields and not fields.keys() & {"day", "month"})
 
 
 def _in_cycle(year: Period, fields: Fields) -> bool:
