@@ -39,6 +39,43 @@ def test_found(dates, text):
     assert dict(dates.values(text, None))["Monday"] == "2010-06-14"
 
 
+REST = "Rain fell on Monday, and the mayor said that the river had not been so high for forty years."
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "LIMA – 16 June 2010: ",
+        "LIMA - 16 June 2010: ",
+        "Lima, 16 June 2010: ",
+        "LIMA, 16 June 2010 – ",
+        "LIMA, 16 June 2010 - ",
+        "LIMA/QUITO — Wednesday, June 16, 2010: ",
+        "Flood\nPuerto de la Luz – 16 June 2010: ",
+        "Flood\n\nBy Ana Paz\n\nLIMA: 16 June 2010: ",
+    ],
+)
+def test_found_in_a_dateline(dates, opening):
+    document = dates(opening + REST, None)
+    ((features, _),) = found(document)
+    assert (features["basis"], features["value"]) == ("found", "2010-06-16")
+    assert dict(dates.values(opening + REST, None))["Monday"] == "2010-06-14"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The flood of 16 June 2010: {REST}",
+        f"On 16 June 2010: {REST}",
+        f"Flood\n\nIn brief\n\n{REST}\n\nLIMA – 16 June 2010: {REST}",
+        f"Floods\n\nLIMA – 16 June 2010: {REST}\nQUITO – 3 July 2011: {REST}",
+        f"Paz, as was said on 16 June 2010: {REST}",
+    ],
+)
+def test_a_colon_alone_makes_no_dateline(dates, text):
+    assert found(dates(text, None)) == []
+
+
 def test_a_date_in_the_story_is_not_the_date_of_the_document(dates):
     assert found(dates("The old mill by the river burned down on 16 June 2010 and nobody was hurt in it.", None)) == []
 

@@ -93,6 +93,7 @@ def find_date(text: str, found: Sequence[Found], resolve: Callable[[Calendar], P
         resolve: gives the period of a calendar expression without any anchor.
     """
     counted, lines = 0, 0
+    opening = _opening_dateline(text, found)
     for item in found:
         lines += text.count("\n", counted, item.start)
         counted = item.start
@@ -101,7 +102,7 @@ def find_date(text: str, found: Sequence[Found], resolve: Callable[[Calendar], P
         meaning = item.meaning
         if not isinstance(meaning, Calendar) or "year" not in meaning.fields or meaning.mod:
             continue
-        if not _states_date(text, item):
+        if item is not opening and not _states_date(text, item):
             continue
         period = resolve(meaning)
         if period is not None and period.grain == "day":
@@ -209,6 +210,43 @@ def _leads(text: str, item: Found) -> bool:
     lead = text[max(0, item.start - _LONGEST_LINE) : item.start].rpartition("\n")[2]
     after = text[item.end : item.end + _LONGEST_LINE]
     return len(_LINE_WORDS.findall(lead)) <= 5 and after.lstrip(" )").startswith(("-", "–", "—", "(", "/"))
+
+
+def _opening_dateline(text: str, found: Sequence[Found]) -> Found | None:
+    """Find the dateline that a colon ends: "LIMA – 16 June 2010: Rain fell".
+
+    It stands at the head of the text, behind no more than a title and one line, and alone: several such lines are a
+    chronology.
+    """
+    led = [item for item in found if isinstance(item.meaning, Calendar) and _leads_to_colon(text, item)]
+    if len(led) != 1 or led[0].start > _HEAD:
+        return None
+    lines = [line for line in text[: led[0].start].split("\n")[:-1] if line.strip()]
+    return led[0] if len(lines) <= 2 else None
+
+
+_HEAD = 1000
+"""How many characters the title and the line behind it may have."""
+
+
+def _leads_to_colon(text: str, item: Found) -> bool:
+    """Whether an expression stands between a place with its mark, at the beginning of a line, and a colon."""
+    if not text[item.end : item.end + 3].lstrip(" )").startswith(":"):
+        return False
+    before = text[max(0, item.start - _LONGEST_LINE) : item.start]
+    lead = before.rpartition("\n")[2]
+    if len(lead) == _LONGEST_LINE or not lead.rstrip(" (").endswith(_MARKS):
+        return False
+    words = _LINE_WORDS.findall(lead)
+    named = not any(word[0].islower() and len(word) > _LINK for word in words)
+    return 0 < len(words) <= 5 and words[0][0].isupper() and named
+
+
+_LINK = 3
+"""Names of places have short words within them ("Rio de la Plata"), but no longer ones without a capital."""
+
+_MARKS = (",", "-", "–", "—", "|", "/", ":")
+"""What stands between the place and the date of a dateline."""
 
 
 def _follows_place(text: str, item: Found) -> bool:
