@@ -76,6 +76,18 @@ def test_a_colon_alone_makes_no_dateline(dates, text):
     assert found(dates(text, None)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ana Paz (3 May 1915 – 4 June 1990) was a poet of the coast. {REST}",
+        "Floods\n3 May 1915 – 4 June 1990",
+        f"The mayor died on 3 May 1915 – a day of rain. {REST}",
+    ],
+)
+def test_a_dash_alone_makes_no_dateline(dates, text):
+    assert found(dates(text, None)) == []
+
+
 def test_a_date_in_the_story_is_not_the_date_of_the_document(dates):
     assert found(dates("The old mill by the river burned down on 16 June 2010 and nobody was hurt in it.", None)) == []
 

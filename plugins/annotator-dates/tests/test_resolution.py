@@ -42,6 +42,8 @@ NEWS = [
     ("He came in May 2008. A year later, he left.", [("May 2008", "2008-05"), ("A year later", "2009")]),
     ("He came in 2008. In 2009 he left, and that year", [("2008", "2008"), ("2009", "2009"), ("that year", "2009")]),
     # ranges, lists, alternatives
+    ("Open May 3-5, 2009.", [("May 3", "2009-05-03"), ("5, 2009", "2009-05-05")]),
+    ("Open May 3–5, 2009.", [("May 3", "2009-05-03"), ("5, 2009", "2009-05-05")]),
     ("Open from 3 to 5 May 2009.", [("3", "2009-05-03"), ("5 May 2009", "2009-05-05")]),
     ("Open in January or February 2009.", [("January", "2009-01"), ("February 2009", "2009-02")]),
     ("The wars of 1914-18 and 1939-1945.", [("1914", "1914"), ("18", "1918"), ("1939", "1939"), ("1945", "1945")]),

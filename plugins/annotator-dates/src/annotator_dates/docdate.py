@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -94,7 +95,7 @@ def find_date(text: str, found: Sequence[Found], resolve: Callable[[Calendar], P
     """
     counted, lines = 0, 0
     opening = _opening_dateline(text, found)
-    for item in found:
+    for place, item in enumerate(found):
         lines += text.count("\n", counted, item.start)
         counted = item.start
         if lines > _FIRST_LINES:
@@ -103,6 +104,8 @@ def find_date(text: str, found: Sequence[Found], resolve: Callable[[Calendar], P
         if not isinstance(meaning, Calendar) or "year" not in meaning.fields or meaning.mod:
             continue
         if item is not opening and not _states_date(text, item):
+            continue
+        if any(_are_ends(text, *ends) for ends in pairwise(found[max(0, place - 1) : place + 2])):
             continue
         period = resolve(meaning)
         if period is not None and period.grain == "day":
@@ -197,7 +200,7 @@ def _states_date(text: str, item: Found) -> bool:
     lead = before.rpartition("\n")[2]
     if lead.strip().lower().startswith(_RIGHTS):
         return False
-    if _leads(text, item):
+    if _leads(text, item) and _are_names(_LINE_WORDS.findall(lead)):
         return True
     rest, line_end, _ = after.partition("\n")
     if not line_end and len(after) == _LONGEST_LINE:
@@ -210,6 +213,16 @@ def _leads(text: str, item: Found) -> bool:
     lead = text[max(0, item.start - _LONGEST_LINE) : item.start].rpartition("\n")[2]
     after = text[item.end : item.end + _LONGEST_LINE]
     return len(_LINE_WORDS.findall(lead)) <= 5 and after.lstrip(" )").startswith(("-", "–", "—", "(", "/"))
+
+
+def _are_ends(text: str, first: Found, last: Found) -> bool:
+    """Whether a dash ties a date to another with a year: "3 May 1915 – 4 June 1990"."""
+    dated = isinstance(last.meaning, Calendar) and "year" in last.meaning.fields
+    return dated and last.start - first.end <= _DASH and text[first.end : last.start].strip() in ("-", "–", "—")
+
+
+_DASH = 4
+"""How many characters a dash and the white space around it may have."""
 
 
 def _opening_dateline(text: str, found: Sequence[Found]) -> Found | None:
@@ -238,8 +251,12 @@ def _leads_to_colon(text: str, item: Found) -> bool:
     if len(lead) == _LONGEST_LINE or not lead.rstrip(" (").endswith(_MARKS):
         return False
     words = _LINE_WORDS.findall(lead)
-    named = not any(word[0].islower() and len(word) > _LINK for word in words)
-    return 0 < len(words) <= 5 and words[0][0].isupper() and named
+    return 0 < len(words) <= 5 and words[0][0].isupper() and _are_names(words)
+
+
+def _are_names(words: Sequence[str]) -> bool:
+    """Whether words may all belong to names."""
+    return not any(word[0].islower() and len(word) > _LINK for word in words)
 
 
 _LINK = 3
