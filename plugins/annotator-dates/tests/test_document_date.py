@@ -81,6 +81,8 @@ def test_a_colon_alone_makes_no_dateline(dates, text):
     [
         f"Ana Paz (3 May 1915 – 4 June 1990) was a poet of the coast. {REST}",
         "Floods\n3 May 1915 – 4 June 1990",
+        "Floods\nMay 3-5, 1915",
+        "Floods\nMay 3\N{NON-BREAKING HYPHEN}5, 1915",
         f"The mayor died on 3 May 1915 – a day of rain. {REST}",
     ],
 )

@@ -218,8 +218,10 @@ def _leads(text: str, item: Found) -> bool:
 def _are_ends(text: str, first: Found, last: Found) -> bool:
     """Whether a dash ties a date to another with a year: "3 May 1915 – 4 June 1990"."""
     dated = isinstance(last.meaning, Calendar) and "year" in last.meaning.fields
-    return dated and last.start - first.end <= _DASH and text[first.end : last.start].strip() in ("-", "–", "—")
+    return dated and last.start - first.end <= _DASH and text[first.end : last.start].strip() in _DASHES
 
+
+_DASHES = ("-", "–", "—", "‐", "‑", "−")
 
 _DASH = 4
 """How many characters a dash and the white space around it may have."""
