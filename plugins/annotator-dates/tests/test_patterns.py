@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator_dates.patterns import LONGEST, Machine, Pattern, PatternError, Symbol
@@ -73,6 +73,7 @@ def test_the_machine_accepts_just_what_the_single_pattern_binds(source, drawn):
     assert [end for end, _ in Machine([pattern]).match(row, 0)] == bound
 
 
+@settings(deadline=None)  # a busy machine may take its time
 @given(patterns)
 def test_no_pattern_backtracks(source):
     """The machine is deterministic: however long the text, it has few states, and takes one step for a word."""
