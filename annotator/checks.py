@@ -49,7 +49,7 @@ _SHAPES: dict[type, dict[str, tuple[type, ...]]] = {
         "names": (tuple,),
         "identifiers": (dict,),
         "features": (dict,),
-        "same_as": (tuple,),
+        "same_as": (str,),
     },
     Link: {"id": (str,), "role": (str,), "source": (str,), "target": (str,)},
 }
@@ -218,9 +218,8 @@ def _check_referents(layer: Layer) -> Iterator[str]:
             yield f"{referent.id}: the names must be str, not {_short.repr(referent.names)}"
         if not all(type(part) is str for pair in referent.identifiers.items() for part in pair):
             yield f"{referent.id}: the identifiers must be str by str, not {_short.repr(referent.identifiers)}"
-        for pointer in referent.same_as:
-            if type(pointer) is not str or not is_pointer(pointer):
-                yield f"{referent.id}: same_as must hold URI references, not {_short.repr(pointer)}"
+        if referent.same_as and not (type(referent.same_as) is str and is_pointer(referent.same_as)):
+            yield f"{referent.id}: same_as must be a URI reference, not {_short.repr(referent.same_as)}"
         yield from (f"{referent.id}: {finding}" for finding in features.findings(referent.features))
 
 

@@ -192,7 +192,7 @@ class Corpus:
                 identity = identities.get(referent.id)
                 if identity is not None and register_of(layer.schema, referent.type):
                     where = Appearance(file, referent.id, mentions[referent.id])
-                    plain = msgspec.structs.replace(referent, same_as=())
+                    plain = msgspec.structs.replace(referent, same_as="")
                     self._seen.append(_Seen(layer.name, plain, identity, where))
 
     def _registers(self) -> Iterator[RegisterRecord]:
@@ -380,9 +380,9 @@ def _pointed(path: Path, pointers: Mapping[str, str]) -> bytes:
 
 
 def _with_pointer(referent: Referent, pointers: Mapping[str, str]) -> Referent:
-    kept = tuple(pointer for pointer in referent.same_as if not is_into_register(pointer))
-    own = (pointers[referent.id],) if referent.id in pointers else ()
-    return msgspec.structs.replace(referent, same_as=(*own, *kept))
+    if referent.same_as and not is_into_register(referent.same_as):
+        return referent  # somebody else's pointer stays
+    return msgspec.structs.replace(referent, same_as=pointers.get(referent.id, ""))
 
 
 def _identifying(registry: Registry, settings: RecordSettings) -> Iterator[tuple[str, tuple[Annotator, Identify]]]:

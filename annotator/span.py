@@ -91,7 +91,8 @@ class Referent(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         names: the names it goes by, the preferred one first.
         identifiers: outside ids by authority, such as ``{"ISO 3166-1": "CL"}``.
         features: what else is known.
-        same_as: pointers (URI references) to records elsewhere that tell of the same, such as those of a corpus.
+        same_as: a pointer (URI reference) to a record elsewhere that tells of the same, such as one of a corpus; empty
+            for none. TEI has room for one.
     """
 
     id: str
@@ -99,7 +100,7 @@ class Referent(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     names: tuple[str, ...] = ()
     identifiers: dict[str, str] = {}
     features: dict[str, Value] = {}
-    same_as: tuple[str, ...] = ()
+    same_as: str = ""
 
 
 class Link(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

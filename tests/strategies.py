@@ -195,7 +195,7 @@ def layers(draw, name: str, text: str, taken: set[str], others: list[Layer]) -> 
                 )
             ),
             draw(feature_dicts(schema.referent_features, schema.open)),
-            tuple(draw(st.lists(pointers, max_size=2))),
+            draw(st.just("") | pointers),
         )
         for n in range(1, 1 + draw(st.integers(0, 3)))
     ]

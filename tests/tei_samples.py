@@ -113,7 +113,7 @@ def _layer(dice: random.Random, name: str, length: int) -> Layer:
             tuple(dice.choice(CHARACTERS) for _ in range(dice.randrange(3))),
             {"ISO 3166-1": "KR\n"} if dice.random() < 0.3 else {},
             {"any": _value(dice)} if dice.random() < 0.3 else {},
-            same_as=("listPerson.xml#p1",) if n == 1 else (),
+            same_as="listPerson.xml#p1" if n == 1 else "",
         )
         for n in range(dice.randrange(4))
     )

@@ -53,7 +53,7 @@ def record_lists(layer: Layer, names: Names, characters: Characters) -> Iterator
             "xml:id": names.id(referent.id),
             "n": str(place),
             "ana": "#" + names.own("ty", layer.name, referent.type),
-            "sameAs": " ".join(referent.same_as) or None,
+            "sameAs": referent.same_as or None,
         }
         content = _content(referent, record, names, characters)
         if referent.features:

@@ -53,9 +53,9 @@ def point(data: bytes, pointers: Mapping[str, str], path: str) -> bytes:
         id = (found[1] or found[2] or "") if found else ""
         old = _SAME_AS.search(tag)
         written = unescape(old[1] or old[2] or "", {"&quot;": '"'}) if old else ""
-        kept = [led for led in written.split() if not is_into_register(led)]
-        pointer = pointers.get(renamed.get(id, id))
-        wanted = " ".join([pointer, *kept] if pointer else kept)
+        if written and not is_into_register(written):
+            return tag  # somebody else's pointer stays
+        wanted = pointers.get(renamed.get(id, id))
         tag = _SAME_AS.sub("", tag)
         end = -2 if tag.endswith("/>") else -1
         return f'{tag[:end].rstrip()} sameAs="{attribute(wanted)}"{tag[end:]}' if wanted else tag

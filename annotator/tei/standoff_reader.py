@@ -148,7 +148,7 @@ class StandOffReader:
         type = self._header.categories.get(record.attributes.get("ana", ""), kind)
         number = len(self.layer(layer).referents) + 1
         id = self._original(record.attributes.get(XML_ID) or f"{layer}.{kind}.{number}")
-        same_as = tuple(filter(is_pointer, record.attributes.get("sameAs", "").split()))
+        same_as = next(filter(is_pointer, record.attributes.get("sameAs", "").split()), "")
         return Referent(id, type, tuple(names), identifiers, features, same_as)
 
 

@@ -45,8 +45,7 @@ def records(gold: dict[str, dict[tuple[int, int], str]], out: Path) -> list[tupl
             for referent in layer.referents_of(annotation) if wiki else ():
                 votes.setdefault(referent.id, Counter())[wiki] += 1
         for id, counted in votes.items():
-            pointers = layer.referents_by_id[id].same_as
-            own = pointers[0] if pointers else f"{document.id} {id}"
+            own = layer.referents_by_id[id].same_as or f"{document.id} {id}"
             found.append((document.id, own, counted.most_common(1)[0][0], bool(layer.referents_by_id[id].identifiers)))
     return found
 
