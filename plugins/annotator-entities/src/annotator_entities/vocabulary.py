@@ -59,7 +59,7 @@ TITLE_PREFIXES = word_set(
     """Vice Deputy Assistant Associate Acting Interim Former Chief Prime Crown First Lead Senior Junior Managing
     General Executive Co Under Foreign Defence Defense Finance Interior Home Health Education Justice Trade Economy
     Energy Environment Agriculture Transport Labour Labor Tourism Culture Information Communications Security
-    Unification Opposition Majority Minority Major Lieutenant Brigadier Rear Air Attorney Party State National
+    Opposition Majority Minority Major Lieutenant Brigadier Rear Air Attorney Party State National
     Federal Regional Cabinet Commerce Industry Planning Development Water Women Sports Youth Police Supreme Grand
     Vice-President Ex-President Non-Executive"""
 )
