@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from annotator.manager import Registry
     from annotator.settings import RunSettings
+    from annotator.work import Job
 
 __all__ = ["app", "main"]
 
@@ -116,6 +118,7 @@ def run(
       annotator run articles --out out --authority people.csv
     """
     with speaking_plainly(debug):
+        from annotator.manager import load_registry
         from annotator.work import Job
 
         settings = _settings(
@@ -123,9 +126,10 @@ def run(
             keep_layers=keep_layers, on_error=on_error and on_error.value, no_plugin=no_plugin and tuple(no_plugin),
             executor=executor,
         )  # fmt: skip
-        settings = _with_authority(settings, authority)
+        registry = load_registry(settings.no_plugin)
+        settings = _with_authority(settings, authority, registry)
         paths = tuple(map(str, sources))
-        _batch(Job(paths, str(out), settings, date=_date(date), language=lang, debug=debug), json)
+        _batch(Job(paths, str(out), settings, date=_date(date), language=lang, debug=debug), registry, json)
 
 
 @app.command()
@@ -149,6 +153,7 @@ def convert(
       annotator convert gold.jsonl --to tei --out tei
     """
     with speaking_plainly(debug):
+        from annotator.manager import load_registry
         from annotator.work import Job
 
         settings = _settings(
@@ -156,7 +161,8 @@ def convert(
             no_plugin=no_plugin and tuple(no_plugin), keep_layers=True,
         )  # fmt: skip
         paths = tuple(map(str, sources))
-        _batch(Job(paths, str(out), settings, language=lang, annotate=False, debug=debug), json)
+        job = Job(paths, str(out), settings, language=lang, annotate=False, debug=debug)
+        _batch(job, load_registry(settings.no_plugin), json)
 
 
 @app.command()
@@ -181,9 +187,11 @@ def index(
     """
     with speaking_plainly(debug):
         from annotator import console
+        from annotator.manager import load_registry
 
         settings = _settings(config, profile, no_plugin=no_plugin and tuple(no_plugin))
-        if not console.index(folder, _with_authority(settings, authority), as_json=json):
+        registry = load_registry(settings.no_plugin)
+        if not console.index(folder, _with_authority(settings, authority, registry), registry, as_json=json):
             raise typer.Exit(1)
 
 
@@ -369,19 +377,16 @@ def _settings(config: Path | None, profile: str | None, **given: Any) -> RunSett
     return msgspec.structs.replace(read_settings(config, profile), **told)
 
 
-def _with_authority(settings: RunSettings, files: list[Path] | None) -> RunSettings:
-    from annotator.manager import load_registry
+def _with_authority(settings: RunSettings, files: list[Path] | None, registry: Registry) -> RunSettings:
     from annotator.settings import given_to_all
 
-    if not files:
-        return settings
-    return given_to_all(load_registry(settings.no_plugin), settings, "authority", [str(file) for file in files])
+    return given_to_all(registry, settings, "authority", [str(file) for file in files]) if files else settings
 
 
-def _batch(job: Any, as_json: bool) -> None:
+def _batch(job: Job, registry: Registry, as_json: bool) -> None:
     from annotator import console
 
-    if not console.batch(job, as_json=as_json):
+    if not console.batch(job, registry, as_json=as_json):
         raise typer.Exit(1)
 
 

@@ -19,7 +19,7 @@ from annotator.batch import prepare, run_batch
 from annotator.corpus import Corpus, DoubtReport, IndexSummary
 from annotator.document import Document
 from annotator.errors import UnknownNameError
-from annotator.manager import Plugin, Registry, load_registry
+from annotator.manager import Plugin, Registry
 from annotator.records import Annotator, Record
 from annotator.schema import Feature, LayerSchema
 from annotator.settings import RunSettings, described, record_settings
@@ -37,9 +37,9 @@ MOST_SHOWN = 20
 """Lines of one kind, such as failed documents, in the summary; all of them stand in the output of ``--json``."""
 
 
-def batch(job: Job, *, as_json: bool) -> bool:
+def batch(job: Job, registry: Registry, *, as_json: bool) -> bool:
     """Run a batch with a progress bar and print what it came to; return whether every document was done in full."""
-    bench = prepare(job)
+    bench = prepare(job, registry)
     summary = Summary(language=job.language or job.settings.lang, left_out=bench.left_out)
     started = time.perf_counter()
     # Counting takes a walk over the sources; only somebody who watches wants to know.
@@ -55,9 +55,8 @@ def batch(job: Job, *, as_json: bool) -> bool:
     return summary.succeeded
 
 
-def index(folder: Path, settings: RunSettings, *, as_json: bool) -> bool:
+def index(folder: Path, settings: RunSettings, registry: Registry, *, as_json: bool) -> bool:
     """Index a corpus with a progress bar and print what came of it; return whether all files could be dealt with."""
-    registry = load_registry(settings.no_plugin)
     corpus = Corpus(folder, registry, record_settings(registry, settings.plugins))
     documents = corpus.documents()
     watched = sys.stderr.isatty() and not as_json

@@ -75,6 +75,11 @@ class Registry(msgspec.Struct, frozen=True):
     owners: dict[tuple[str, str], Plugin] = {}
     """The plugin that yielded a record, by kind (as in the attribute's name) and name."""
 
+    @property
+    def layers(self) -> set[str]:
+        """The names of the layers that some annotator makes, in whatever language."""
+        return {schema.name for annotator in self.annotators.values() for schema in annotator.provides}
+
     def annotator(self, name: str) -> Annotator:
         """Return the annotator of that name, or raise `UnknownNameError` with the near match."""
         return _named(self.annotators, "annotator", name)

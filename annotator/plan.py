@@ -64,10 +64,19 @@ def check_names(registry: Registry, wanted: Iterable[str], makers: Mapping[str, 
         UnknownNameError: a layer that no annotator makes, or an unknown annotator in ``makers``.
         PlanError: ``makers`` chooses an annotator for a layer that it does not make.
     """
-    known = _Planner(registry, "und", makers or {}, frozenset(), costly=True).all_layers
+    _check_makers(registry, makers or {})
+    known = registry.layers
     for layer in wanted:
         if layer not in known:
             raise UnknownNameError("layer", layer, known)
+
+
+def _check_makers(registry: Registry, makers: Mapping[str, str]) -> None:
+    for layer, name in makers.items():
+        own = [schema.name for schema in registry.annotator(name).provides]
+        if layer not in own:
+            hint = near_match(layer, own)
+            raise PlanError(f"[makers] chooses {name!r} for the layer {layer!r}, which it does not make{hint}")
 
 
 class _Planner:
@@ -75,20 +84,15 @@ class _Planner:
         self, registry: Registry, language: str, makers: Mapping[str, str], present: frozenset[str], costly: bool
     ) -> None:
         self.registry, self.language, self.present = registry, language, present
-        for layer, name in makers.items():
-            own = [schema.name for schema in registry.annotator(name).provides]
-            if layer not in own:
-                hint = near_match(layer, own)
-                raise PlanError(f"[makers] chooses {name!r} for the layer {layer!r}, which it does not make{hint}")
+        _check_makers(registry, makers)
         self.chosen = dict(makers)
         self.makers: dict[str, list[Annotator]] = {}
         self.too_costly: dict[str, str] = {}
-        self.all_layers: set[str] = set()
+        self.all_layers = registry.layers
         for annotator in registry.annotators.values():
-            layers = {schema.name for schema in annotator.provides}
-            self.all_layers |= layers
             if not _speaks(annotator, language):
                 continue
+            layers = {schema.name for schema in annotator.provides}
             if annotator.costly and not costly:
                 self.too_costly |= dict.fromkeys(layers, annotator.name)
             else:

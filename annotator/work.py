@@ -6,7 +6,6 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -121,14 +120,9 @@ class Workbench:
         both = set(self.job.settings.layers or ()) & set(self.job.settings.leave_out)
         if both and self.job.annotate:
             raise UsageError(f"the layer {min(both)!r} is asked for and left out; say one of the two")
-        unknown = sorted(set(self.job.settings.leave_out) - self._known_layers)
+        unknown = sorted(set(self.job.settings.leave_out) - self.registry.layers)
         if unknown and not self._keep_layers:
-            raise UnknownNameError("layer", unknown[0], self._known_layers)
-
-    @cached_property
-    def _known_layers(self) -> frozenset[str]:
-        """The layers that some annotator makes."""
-        return frozenset(schema.name for each in self.registry.annotators.values() for schema in each.provides)
+            raise UnknownNameError("layer", unknown[0], self.registry.layers)
 
     @property
     def left_out(self) -> dict[str, str]:
@@ -245,7 +239,7 @@ class Workbench:
 
     def _without_left_out(self, document: Document) -> Document:
         for name in self.job.settings.leave_out:
-            if name not in document and name not in self._known_layers:
+            if name not in document and name not in self.registry.layers:
                 message = f"there is no layer {name!r} to leave out{near_match(name, document.layers)}"
                 warnings.warn(message, stacklevel=2)
         return document.without(self.job.settings.leave_out)
