@@ -20,9 +20,8 @@ NEAREST_NOUN = 6
 
 _COUNTRIES = frozenset(("country", "nation"))
 _CITIES = frozenset(("city", "town"))
-_SIDES = ("North", "South", "East", "West")
 _NOUNS = v.BODIES | v.COMPANIES | _COUNTRIES | _CITIES
-FORMS = {form: noun for noun in sorted(_NOUNS) for form in (noun, noun.capitalize())} | {side: side for side in _SIDES}
+FORMS = {form: noun for noun in sorted(_NOUNS) for form in (noun, noun.capitalize())} | {side: side for side in v.SIDES}
 """The nouns that descriptions of bodies and places may have, as they are written."""
 
 
@@ -67,7 +66,7 @@ class Bodies:
         words = self.words.words
         if i == 0 or words[i - 1].lower() not in ("the", "this") or not self._ends(i + 1):
             return None
-        if noun in _SIDES:
+        if noun in v.SIDES:
             state = self.sides.get(noun)
             return None if state is None else Mention(i, i + 1, "gpe", state, rule="side-of-named")
         if noun in _COUNTRIES or noun in _CITIES:
@@ -119,7 +118,7 @@ def _sides(named: list[Mention]) -> dict[str, Entity]:
     for mention in named:
         place = mention.entity.place
         side, _, rest = mention.entity.names[0].partition(" ")
-        if place is not None and place.kind == "country" and rest and side in _SIDES:
+        if place is not None and place.kind == "country" and rest and side in v.SIDES:
             found.setdefault(side, set()).add(mention.entity)
     return {side: entities.pop() for side, entities in found.items() if len(entities) == 1}
 

@@ -20,7 +20,6 @@ Judged: TypeAlias = tuple[Name, str, float | None, str]
 MOST_BEARERS = 50
 """Persons of one family name that are compared; a text that names more of them is a list."""
 
-_SIDES = ("North", "South", "East", "West")
 
 _SELF = frozenset(("State", "City", "Republic", "Commonwealth", "Province", "Kingdom", "Town"))
 """Words that with "of" add nothing to the name of a place ("State of X")."""
@@ -114,7 +113,7 @@ class _Chainer:
             return [place for place in self.lexicon.places(rest) if place.kind in kinds]
         places = self.lexicon.places(name.text)
         if not name.is_long and not (places and places[0].country):
-            sides = (self.lexicon.place(f"{side} {name.text}") for side in _SIDES)
+            sides = (self.lexicon.place(f"{side} {name.text}") for side in v.SIDES)
             named = [place for place in sides if place and place.kind == "country" and place.country in self.countries]
             return named if len(named) == 1 else places
         return places

@@ -39,8 +39,6 @@ _HEADS = (v.ORG_HEADS | v.GOVERNMENT_HEADS) - v.word_set(
 )
 """Nouns for bodies that each country has."""
 
-_SMALL = frozenset(("of", "for", "the", "and", "on", "in", "de", "&"))
-
 
 class Identifier:
     """Says by what the referents of a document are known.
@@ -142,7 +140,7 @@ class Identifier:
     def _is_national(self, name: str) -> bool:
         """Whether every country may have an organisation of that name: "Supreme Court", "the Times", "Senate"."""
         words = (part.removesuffix("'s").rstrip("'") for part in name.replace("-", " ").split())
-        parts = without_legal_form([part for part in words if part not in _SMALL and part != "The"])
+        parts = without_legal_form([part for part in words if part not in v.SMALL_WORDS and part != "The"])
         if not parts or _WORLDWIDE.intersection(parts) or self._names_a_place(parts):
             return False
         if len(parts) == 1:
@@ -187,7 +185,10 @@ class Identifier:
     def _is_general(self, name: str) -> bool:
         """Whether the words of the name of a place are all common: "City Hall", "Main Street"."""
         return is_acronym(name) or all(
-            part.lower() in self._lexicon.words or part in v.FACILITY_HEADS or part in v.PLACE_HEADS or part in _SMALL
+            part.lower() in self._lexicon.words
+            or part in v.FACILITY_HEADS
+            or part in v.PLACE_HEADS
+            or part in v.SMALL_WORDS
             for part in name.replace("-", " ").split()
         )
 

@@ -7,7 +7,6 @@ from annotator_entities.entity import fold
 
 __all__ = ["acronyms", "core", "is_misspelling", "is_shorter", "is_slip"]
 
-_SMALL = frozenset(("of", "for", "the", "and", "on", "in", "de", "&"))
 _LEGAL = frozenset(fold(word) for word in v.LEGAL_FORMS)
 _ENDINGS = frozenset(fold(word) for word in v.SUFFIXES | {"Company", "Group"}) | _LEGAL
 """Last words of the names of companies, folded, that are left out at will."""
@@ -21,7 +20,7 @@ LEAST_DOUBLE_SLIP = 8
 def core(name: str) -> str:
     """Return the words that tell a body or thing from others, in one order: no small words, no legal form."""
     words = fold(name).split()
-    kept = [word for word in words if word not in _SMALL and word not in _LEGAL]
+    kept = [word for word in words if word not in v.SMALL_WORDS and word not in _LEGAL]
     return " ".join(sorted(kept or words))
 
 
@@ -49,9 +48,13 @@ def is_shorter(short: list[str], full: list[str]) -> bool:
         return False
     if full[: len(short)] == short:
         rest = full[len(short) :]
-        return rest[0] in ("of", "for") if len(short) > 1 and rest[0] in _SMALL else all(w in _ENDINGS for w in rest)
+        return (
+            rest[0] in ("of", "for")
+            if len(short) > 1 and rest[0] in v.SMALL_WORDS
+            else all(w in _ENDINGS for w in rest)
+        )
     if full[more:] == short:
-        return full[more - 1] not in _SMALL and (len(short) > 1 or more == 1)
+        return full[more - 1] not in v.SMALL_WORDS and (len(short) > 1 or more == 1)
     return len(short) > 1 and (short[0], short[-1]) == (full[0], full[-1]) and is_within(short, full)
 
 

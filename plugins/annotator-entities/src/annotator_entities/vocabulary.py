@@ -136,6 +136,12 @@ LEGAL_FORMS = word_set(
 )
 """Legal forms of companies, which tell no company from another."""
 
+SMALL_WORDS = frozenset(("of", "for", "the", "and", "on", "in", "de", "&"))
+"""What joins the words of a name, and says nothing of its own."""
+
+SIDES = ("North", "South", "East", "West")
+"""Words that tell the states of a divided land from each other."""
+
 OF_HEADS = ORG_HEADS | word_set(
     """Republic Kingdom State States Commonwealth Union Gulf Bay Cape Strait Straits Isle Isles Sea Province City
     Port Battle Treaty Declaration Convention Act Bill Code Charter Covenant Law Statute Archdiocese Diocese
