@@ -13,13 +13,11 @@ import numpy as np
 from gold import Floats, Text, read, tokens
 
 from annotator_english.consistency import agree
-from annotator_english.decoding import Name, decode
+from annotator_english.decoding import BEGINS, INSIDES, Name, decode
 from annotator_english.encoding import encode
-from annotator_english.labels import OUTSIDE, TYPES, begin, inside
+from annotator_english.labels import LABELS, OUTSIDE
 from annotator_english.model import Model
 from annotator_english.pieces import Pieces
-
-BEGINS, INSIDES = ([part(type_) for type_ in range(len(TYPES))] for part in (begin, inside))
 
 
 def marked(model: Model, pieces: Pieces, folder: Path, name: str) -> Iterator[Text]:
@@ -40,7 +38,7 @@ def marked(model: Model, pieces: Pieces, folder: Path, name: str) -> Iterator[Te
 def of_name(name: Name) -> Floats:
     """Return the probability of each label for the tokens of a name; that of none of its types is left outside."""
     types = np.exp(name.weights)
-    likely = np.zeros((name.end - name.start, 1 + 2 * len(TYPES)), dtype=np.float32)
+    likely = np.zeros((name.end - name.start, len(LABELS)), dtype=np.float32)
     likely[0, BEGINS] = types
     likely[1:, INSIDES] = types
     likely[:, OUTSIDE] = np.maximum(1 - types.sum(), 0)

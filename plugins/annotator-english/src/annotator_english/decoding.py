@@ -11,7 +11,7 @@ from annotator_english.encoding import Ints
 from annotator_english.labels import LABELS, OUTSIDE, TYPES, begin, inside
 from annotator_english.model import Floats
 
-__all__ = ["Name", "decode", "weigh"]
+__all__ = ["BEGINS", "INSIDES", "Name", "decode", "weigh"]
 
 NEVER = np.float32(-1e4)
 """The logarithm of the probability of what must not be."""
@@ -38,8 +38,8 @@ def _transitions() -> Floats:
 
 
 _TRANSITIONS = _transitions()
-_BEGINS = np.array([begin(type_) for type_ in range(len(TYPES))])
-_INSIDES = np.array([inside(type_) for type_ in range(len(TYPES))])
+BEGINS = np.array([begin(type_) for type_ in range(len(TYPES))])
+INSIDES = np.array([inside(type_) for type_ in range(len(TYPES))])
 
 
 def decode(logarithms: Floats) -> list[Name]:
@@ -66,9 +66,9 @@ def weigh(logarithms: Floats, start: int, end: int) -> Floats:
 
     It is the least over the tokens: neighbouring tokens are wrong together, so that a product would be too low.
     """
-    weights: Floats = logarithms[start, _BEGINS]
+    weights: Floats = logarithms[start, BEGINS]
     if end - start > 1:
-        np.minimum(weights, logarithms[start + 1 : end, _INSIDES].min(axis=0), out=weights)
+        np.minimum(weights, logarithms[start + 1 : end, INSIDES].min(axis=0), out=weights)
     return weights
 
 
