@@ -218,10 +218,14 @@ def test_a_folder_without_documents_is_said_to_be(tmp_path):
     assert (done.returncode, done.stdout) == (0, "no documents found in in\n")
 
 
-def test_the_same_warning_is_told_once_with_the_documents_it_is_about(tmp_path):
-    (tmp_path / "in").mkdir()
+def seven_files(folder, content):
+    folder.mkdir()
     for n in range(7):
-        (tmp_path / "in" / f"{n}.txt").write_bytes(b"a caf\xe9 that was shut for the winter, and then opened again")
+        (folder / f"{n}.txt").write_bytes(content)
+
+
+def test_the_same_warning_is_told_once_with_the_documents_it_is_about(tmp_path):
+    seven_files(tmp_path / "in", b"a caf\xe9 that was shut for the winter, and then opened again")
     done = annotator("run", "in", "--out", "out", "--layers", "tokens", cwd=tmp_path)
     [warning] = [line for line in done.stdout.splitlines() if line.startswith("warning")]
     assert warning.startswith("warning read as cp1252")
@@ -259,9 +263,7 @@ def test_a_full_disk_is_told_with_the_file_and_nothing_half_written_stays(tmp_pa
 
 
 def test_what_befalls_many_documents_alike_is_told_once(tmp_path):
-    (tmp_path / "in").mkdir()
-    for n in range(7):
-        (tmp_path / "in" / f"{n}.txt").write_bytes(b"%PDF-1.7")
+    seven_files(tmp_path / "in", b"%PDF-1.7")
     done = annotator("run", "in", "--out", "out", "--layers", "tokens", cwd=tmp_path)
     [line] = [line for line in done.stdout.splitlines() if line.startswith("failed")]
     assert line.endswith("(7 documents: in/0.txt, in/1.txt, in/2.txt, in/3.txt, in/4.txt ...)")
