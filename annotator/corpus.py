@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -22,12 +22,13 @@ from annotator.files import make_folder, write_atomically
 from annotator.layer import Maker
 from annotator.manager import Registry
 from annotator.merging import Doubt, Item, merge
-from annotator.records import Annotator, Identify, Identity, Source
+from annotator.records import Annotator, Identify, Source
 from annotator.register import BEGINNING, FILES, Appearance, RegisterName, RegisterRecord, is_into_register, register_of
+from annotator.registering import Ids, Seen, in_order, record_of
 from annotator.schema import LayerSchema
 from annotator.settings import RecordSettings
 from annotator.sources import find_sources
-from annotator.span import MENTION_OF, Referent, Value
+from annotator.span import MENTION_OF, Referent
 
 __all__ = ["Corpus", "DoubtReport", "Failure", "IndexSummary"]
 
@@ -78,15 +79,6 @@ class IndexSummary(msgspec.Struct):
     failed: list[Failure] = []
 
 
-class _Seen(msgspec.Struct):
-    """A referent of a document, as far as it is needed."""
-
-    layer: str
-    referent: Referent
-    identity: Identity
-    appearance: Appearance
-
-
 class Corpus:
     """The outputs of a batch in one folder, on their way to being indexed: `read`, then `write`.
 
@@ -127,7 +119,7 @@ class Corpus:
                 "who there; bring the plugin back, or delete the registers"
             )
         self._given = {(a.file, a.referent): record.id for record in self._earlier for a in record.appearances}
-        self._seen: list[_Seen] = []
+        self._seen: list[Seen] = []
         self._unread: set[str] = set()
         self._concerned: set[str] = set()
 
@@ -193,7 +185,7 @@ class Corpus:
                 if identity is not None and register_of(layer.schema, referent.type):
                     where = Appearance(file, referent.id, mentions[referent.id])
                     plain = msgspec.structs.replace(referent, same_as="")
-                    self._seen.append(_Seen(layer.name, plain, identity, where))
+                    self._seen.append(Seen(layer.name, plain, identity, where))
 
     def _registers(self) -> Iterator[RegisterRecord]:
         """Yield the records of the registers that are there already."""
@@ -219,7 +211,7 @@ class Corpus:
     def join(self) -> dict[RegisterName, list[RegisterRecord]]:
         """Return the records of the corpus by register, and take down what is in doubt."""
         joined: dict[str, RegisterRecord] = {}
-        ids = _Ids({*self._given.values(), *(s.identity.known.id for s in self._seen if s.identity.known)})
+        ids = Ids({*self._given.values(), *(s.identity.known.id for s in self._seen if s.identity.known)})
         for layer in sorted(self._schemas):
             seen = [each for each in self._seen if each.layer == layer]
             items = [
@@ -233,10 +225,10 @@ class Corpus:
             joined |= {record.id: record for record in records}
         self._carry_over(joined)
         registers: dict[RegisterName, list[RegisterRecord]] = {}
-        for id in sorted(joined):
-            name = register_of(self._schemas[joined[id].layer], joined[id].type)
+        for record in in_order(joined.values()):
+            name = register_of(self._schemas[record.layer], record.type)
             if name is not None:
-                registers.setdefault(name, []).append(joined[id])
+                registers.setdefault(name, []).append(record)
         return registers
 
     def _carry_over(self, joined: dict[str, RegisterRecord]) -> None:
@@ -291,69 +283,6 @@ class Corpus:
         if changed != data:
             write_atomically(path, changed)
             self.summary.changed += 1
-
-
-class _Ids:
-    """Gives each record an id of its own."""
-
-    def __init__(self, taken: set[str]) -> None:
-        self._taken = taken
-        self._used: set[str] = set()
-        self._next: dict[str, int] = {}
-
-    def of(self, wishes: Iterable[str], new: str) -> str:
-        """Return the first wish that is free, else a new id that resembles the last argument."""
-        id = next((wish for wish in wishes if wish not in self._used), None)
-        while id is None:
-            number = self._next.get(new, 1)
-            self._next[new] = number + 1
-            candidate = new if number == 1 else f"{new}-{number}"
-            id = candidate if candidate not in self._taken else None
-        self._taken.add(id)
-        self._used.add(id)
-        return id
-
-
-def record_of(members: list[tuple[_Seen, Item]], ids: _Ids) -> RegisterRecord:
-    """Return the record for the referents of some documents that are one."""
-    first = members[0][0]
-    known = next((seen.identity.known for seen, _ in members if seen.identity.known), None)
-    given = sorted({item.given for _, item in members if item.given is not None})
-    id = ids.of([*([known.id] if known else []), *given], first.referent.id)
-    identifiers: dict[str, str] = dict(known.identifiers) if known else {}
-    for seen, _ in members:
-        for authority, identifier in seen.referent.identifiers.items():
-            identifiers.setdefault(authority, identifier)
-    names = _names(members, known.names if known else ())
-    return RegisterRecord(
-        id,
-        first.layer,
-        known.type if known and known.type else first.referent.type,
-        *names,
-        identifiers,
-        dict(_agreed(seen.referent.features for seen, _ in members)),
-        tuple(sorted(seen.appearance for seen, _ in members)),
-    )
-
-
-def _names(members: list[tuple[_Seen, Item]], known: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names that tell it from others and the short ones, each with the commonest first."""
-    full = {name for seen, _ in members for name in seen.identity.names}
-    called = Counter(name for seen, _ in members for name in dict.fromkeys(seen.referent.names))
-    preferred = Counter(seen.referent.names[0] for seen, _ in members if seen.referent.names)
-    called.update(dict.fromkeys(full - called.keys(), 0))
-    order = sorted(called, key=lambda name: (-preferred[name], -called[name], name))
-    telling = tuple(dict.fromkeys((*known, *(name for name in order if name in full))))
-    return telling, tuple(name for name in order if name not in telling)
-
-
-def _agreed(features: Iterable[Mapping[str, Value]]) -> Iterator[tuple[str, Value]]:
-    """Yield the features that all agree on that have them."""
-    values: dict[str, list[Value]] = {}
-    for each in features:
-        for name, value in each.items():
-            values.setdefault(name, []).append(value)
-    yield from ((name, found[0]) for name, found in sorted(values.items()) if all(v == found[0] for v in found))
 
 
 def _told(doubt: Doubt, records: list[RegisterRecord]) -> DoubtReport:

@@ -70,6 +70,8 @@ class Identity(msgspec.Struct, frozen=True, omit_defaults=True):
             told.
         facts: what is known, by kind; two that have values of one kind, and none in common, are not the same.
         names: those of its names that tell it from others; what else it is called are short forms.
+        sort_key: where its preferred name (the first of `Known.names`, else of `names`, else of the referent's) stands
+            in an alphabetical list, in small letters without diacritics: ``torres, ana``. Empty for that name as it is.
         known: what an authority file says of it; its id and its names go before those of the documents.
     """
 
@@ -79,6 +81,7 @@ class Identity(msgspec.Struct, frozen=True, omit_defaults=True):
     called: tuple[str, ...] = ()
     facts: dict[str, tuple[str, ...]] = {}
     names: tuple[str, ...] = ()
+    sort_key: str = ""
     known: Known | None = None
 
 

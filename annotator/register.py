@@ -51,6 +51,7 @@ class RegisterRecord(msgspec.Struct, frozen=True):
         names: that tell it from others, the preferred one first.
         short: the other names, by which it goes where it is clear who is meant.
         identifiers: outside ids by authority.
+        sort_key: the word that it is sorted by; empty when it is not known.
         features: what its referents agree on.
         appearances: in the order of the documents.
     """
@@ -61,6 +62,7 @@ class RegisterRecord(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     short: tuple[str, ...] = ()
     identifiers: dict[str, str] = {}
+    sort_key: str = ""
     features: dict[str, Value] = {}
     appearances: tuple[Appearance, ...] = ()
 

@@ -30,12 +30,14 @@ from annotator import (
     each_document,
 )
 from annotator.cli import app
-from annotator.corpus import Corpus, _Ids
+from annotator.corpus import Corpus
 from annotator.exporters.json import read_json, write_json
 from annotator.manager import load_registry
 from annotator.register import Appearance, RegisterRecord
+from annotator.registering import Ids
 from annotator.settings import record_settings
 from annotator.tei.linking import point
+from annotator.tei.names import as_word
 from annotator.tei.reader import read_tei
 from annotator.tei.registers import read_register, write_register
 from annotator.tei.validate import validate
@@ -81,8 +83,15 @@ def identify(document: Document) -> dict[str, Identity]:
         )
         same = ("authority c 1",) if known else ()
         if min(map(len, referent.names), default=0) > 1:
+            first, *others = reversed(referent.names[0].casefold().split())
             found[referent.id] = Identity(
-                same, likely=keys, called=(keys[0][-1],), facts=facts, names=referent.names, known=known
+                same,
+                likely=keys,
+                called=(keys[0][-1],),
+                facts=facts,
+                names=referent.names,
+                sort_key=", ".join((first, *others)),
+                known=known,
             )
         else:
             found[referent.id] = Identity(perhaps=keys)
@@ -177,6 +186,24 @@ def test_the_same_person_has_one_record_that_documents_lead_to(tmp_path):
     ]  # fmt: skip
     assert etree.parse(tmp_path / "listPlace.xml").find(".//t:geo", TEI).text == "-12.05 77.0"
     assert_whole(tmp_path)
+
+
+def test_a_register_is_sorted_as_an_alphabetical_list_is(tmp_path):
+    crew = ("Ana Torres", "Luis Paz", "Bo", "Cy Torres", "Paz")
+    put(
+        tmp_path, document("a", *(("sailor", name) for name in crew)), document("b", ("sailor", "Paz"), ("sailor", "T"))
+    )
+    index(tmp_path)
+    people = etree.parse(tmp_path / "listPerson.xml").findall(".//t:person", TEI)
+    assert [person.get("sortKey") for person in people] == ["bo", "paz", "paz,_luis", "t", "torres,_ana", "torres,_cy"]
+
+
+def test_the_sort_key_is_that_of_the_name_that_most_prefer(tmp_path):
+    put(tmp_path, document("a", ("sailor", "Ana Torres")), document("b", ("sailor", "Ana Torres")))
+    put(tmp_path, document("c", ("sailor", "Ana Torres Vega|Ana Torres")))
+    index(tmp_path)
+    [person] = etree.parse(tmp_path / "listPerson.xml").findall(".//t:person", TEI)
+    assert person.get("sortKey") == "torres,_ana"
 
 
 def test_documents_are_what_they_were_but_for_the_pointers(tmp_path):
@@ -327,7 +354,7 @@ def test_a_register_that_cannot_be_read_is_named(tmp_path):
 
 
 def test_many_of_one_name_get_ids_in_linear_time():
-    ids = _Ids({"x-2", "x-7"})
+    ids = Ids({"x-2", "x-7"})
     given = [ids.of([], "x") for _ in range(100_000)]
     assert given[:6] == ["x", "x-3", "x-4", "x-5", "x-6", "x-8"]
     assert len(set(given)) == len(given)
@@ -379,8 +406,8 @@ def registers() -> list[bytes]:
     found = []
     for name, type in (("listPerson", "sailor"), ("listOrg", "line"), ("listPlace", "port")):
         record = RegisterRecord(
-            "crew.x\u20ac", "crew", type, ("X\x00",), ("Y",), {"GND": "1"}, {"latitude": 1.5, "longitude": -2.0},
-            (Appearance("a.xml", "crew.1", 2),),
+            "crew.x\u20ac", "crew", type, ("X\x00",), ("Y",), {"GND": "1"}, "x,_ÿ",
+            {"latitude": 1.5, "longitude": -2.0}, (Appearance("a.xml", "crew.1", 2),),
         )  # fmt: skip
         found.append(write_register(name, [record], {"crew": SCHEMA}, {"crew": strategies.Maker("crew", "1.0")})[0])
     return found
@@ -396,6 +423,7 @@ records = st.lists(
         names=names,
         short=names,
         identifiers=st.dictionaries(st.sampled_from(["GND", "ISO 3166-1", ""]), strategies.short_text, max_size=2),
+        sort_key=st.just("") | strategies.short_text.map(as_word),
         appearances=st.lists(
             st.builds(
                 Appearance,

@@ -27,7 +27,7 @@ LADDER = (
     {"document"},
     {"records"},
     {"hookspecs", "merging", "readers", "exporters", "tei", "executors"},
-    {"authority"},
+    {"authority", "registering"},
     {"annotator", "builtin"},
     {"manager"},
     {"plan", "sources"},

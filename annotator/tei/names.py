@@ -14,7 +14,7 @@ from itertools import chain, count
 
 from annotator.document import Document
 
-__all__ = ["TEI", "XML", "XML_ID", "XML_LANG", "Names", "is_ncname", "is_word", "ncname", "tei"]
+__all__ = ["TEI", "XML", "XML_ID", "XML_LANG", "Names", "as_word", "is_ncname", "is_word", "ncname", "tei"]
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -58,6 +58,11 @@ def is_word(text: str) -> bool:
     if _ASCII_WORD.fullmatch(text):
         return True
     return bool(text) and all(map(_is_word_character, text))
+
+
+def as_word(text: str) -> str:
+    """Return a text as a word, `_` in place of what none can hold: white space, controls, nothing at all."""
+    return "".join(character if _is_word_character(character) else "_" for character in text) or "_"
 
 
 def _is_word_character(character: str) -> bool:

@@ -1,8 +1,8 @@
 """Registers in TEI: files of their own for the persons, the organisations and the places of a corpus.
 
-``standOff`` holds one list for each layer. A record has names (``@type="short"`` where they do not tell it from
-others), identifiers, coordinates, features, and in ``note[@type="appearances"]`` a pointer to the record in each
-document that it appears in; ``@n`` counts the mentions there.
+``standOff`` holds one list for each layer, its records in the order of ``@sortKey``. A record has names
+(``@type="short"`` where they do not tell it from others), identifiers, coordinates, features, and in
+``note[@type="appearances"]`` a pointer to the record in each document that it appears in; ``@n`` counts the mentions.
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ def _list(
     items = []
     for record in records:
         kind = kinds[record.type]
-        attributes = {"xml:id": names.id(record.id), "ana": "#" + names.own("ty", schema.name, record.type)}
+        type = "#" + names.own("ty", schema.name, record.type)
+        attributes = {"xml:id": names.id(record.id), "ana": type, "sortKey": record.sort_key or None}
         items.append(nested(kind, _content(record, NAMES[kind], names, characters, features), attributes))
     return nested(name, items, {"type": schema.name, "xml:id": names.own("so", schema.name)})
 
@@ -211,6 +212,7 @@ def _read_record(
         tuple(names[False]),
         tuple(names[True]),
         identifiers,
+        record.get("sortKey", ""),
         appearances=tuple(_appearances(record)),
     )
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from annotator import Annotation, Document, Identity, Known, Referent
 from annotator_entities import vocabulary as v
 from annotator_entities.authority import RULE, Authority, xml_name
 from annotator_entities.context import Context
 from annotator_entities.lexicon import Lexicon, load_lexicon
 from annotator_entities.naming import PersonName, core_of_org, folded, is_acronym, without_legal_form
+from annotator_entities.sorting import key_of_name, key_of_person
 
 __all__ = ["Identifier"]
 
@@ -75,7 +78,15 @@ class Identifier:
         known = self._known(referent, identity.names)
         if known is not None:
             same = tuple(dict.fromkeys((f"{RULE} {known.identifiers[RULE]}", *same)))
-        return Identity(same, identity.likely, identity.perhaps, identity.called, identity.facts, identity.names, known)
+        names = tuple(dict.fromkeys((*(known.names if known else ()), *identity.names, *referent.names)))
+        sort_key = self._sort_key(referent.type, names)
+        return msgspec.structs.replace(identity, same=same, known=known, sort_key=sort_key)
+
+    def _sort_key(self, type: str, names: tuple[str, ...]) -> str:
+        """Return the sort key of the first name."""
+        if not names:
+            return ""
+        return key_of_person(names[0], names[1:], self._lexicon) if type == "person" else key_of_name(names[0])
 
     def _known(self, referent: Referent, names: tuple[str, ...]) -> Known | None:
         """Return what the authority files say of a referent: by its full names, or the others if it has none."""

@@ -16,7 +16,7 @@ _BETWEEN = re.compile(r"[\W_]+")
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LEGAL = v.word_set("inc ltd limited corp corporation co company plc llc llp ag gmbh sa nv bv bhd sdn pty")
 _SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("labour", "labor"), ("centre", "center"))
-_PARTICLES = frozenset(particle.lower().rstrip(".") for particle in v.PARTICLES)
+PARTICLES = frozenset(particle.lower().rstrip(".") for particle in v.PARTICLES)
 
 
 def folded(name: str) -> str:
@@ -65,7 +65,7 @@ class PersonName:
 
     def __init__(self, name: str, lexicon: Lexicon) -> None:
         words = [word for word in folded(name).split() if word not in _GENERATIONS]
-        spoken = [word for word in words if word not in _PARTICLES]
+        spoken = [word for word in words if word not in PARTICLES]
         self.short = spoken[-1] if spoken else " ".join(words)
         self.is_full = len(spoken) > 1 and len(spoken[0]) > 1 and len(spoken[-1]) > 1
         self.initials = ""
@@ -81,10 +81,10 @@ class PersonName:
         self.called = [words[-1]]
         first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
         if len(words) == 2:
-            if _is_family(first, lexicon) and _is_given(last, lexicon):
+            if is_family(first, lexicon) and is_given(last, lexicon):
                 self.orders = [" ".join(reversed(words))]
                 self.called.append(words[0])
-            elif not (_is_given(first, lexicon) and _is_family(last, lexicon)):
+            elif not (is_given(first, lexicon) and is_family(last, lexicon)):
                 self.doubtful.append("either order " + " ".join(sorted(words)))
                 self.called.append(words[0])
             self.called.append("in short " + " ".join((words[0], words[-1])))
@@ -95,9 +95,9 @@ class PersonName:
             self.doubtful.append("in short " + " ".join((words[0], words[-1])))
 
 
-def _is_given(word: str, lexicon: Lexicon) -> bool:
+def is_given(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.given and word not in lexicon.surnames
 
 
-def _is_family(word: str, lexicon: Lexicon) -> bool:
+def is_family(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.surnames and word not in lexicon.given
