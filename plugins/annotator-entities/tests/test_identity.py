@@ -92,11 +92,18 @@ def test_what_every_country_has_counts_with_the_country(known):
     assert (unknown.likely, unknown.perhaps) == ((), ("org ministry of finance",))
 
 
-def test_acronyms_do_not_tell_unless_the_long_form_is_there(known):
+def test_short_acronyms_do_not_tell_unless_the_long_form_is_there(known):
     assert known("Officials said PRI would close. The PRI agreed.")["PRI"].perhaps == ("org pri",)
     both = known("The Haugen Research Institute (HRI) closed. HRI had no money.")["Haugen Research Institute"]
     assert both.likely == ("org haugen research institute",)
     assert both.called == ("org hri",)
+
+
+def test_long_acronyms_tell_in_whatever_case_unless_they_are_words(known):
+    spelled = known("Officials of the Zorb Institute said Zorb Ltd would close.")["Zorb Ltd"]
+    assert known("Officials said ZORB would close. ZORB agreed.")["ZORB"].likely == spelled.likely == ("org zorb",)
+    acts = known("Officials said ACTS would close. ACTS agreed.")["ACTS"]
+    assert (acts.likely, acts.perhaps) == ((), ("org acts",))
 
 
 def test_people_without_a_name_belong_to_their_document(known):

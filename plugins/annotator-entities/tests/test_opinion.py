@@ -15,7 +15,7 @@ MENTIONS = LayerSchema(
 
 
 @pytest.fixture(scope="session")
-def annotate_with(make):
+def document_with(make):
     """The opened annotator on a text and the mentions that a pack is made to find: (words, label, confidence)."""
     opened = ANNOTATOR.open(ANNOTATOR.settings())
 
@@ -26,7 +26,17 @@ def annotate_with(make):
             builder.add(start, start + len(words), label, confidence=confidence)
         document = make(text).with_layer(builder.build())
         [layers] = opened([document])
-        document = document.with_layer(layers[0])
+        return document.with_layer(layers[0])
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def annotate_with(document_with):
+    """The same, for the labels of names by their words."""
+
+    def run(text, *mentions):
+        document = document_with(text, *mentions)
         return {document.words(a): a.label for a in document["entities"] if a.features["level"] == "named"}
 
     return run
@@ -117,3 +127,16 @@ def test_the_next_type_is_told_when_it_is_close(make):
 
 def test_a_mention_of_no_words_or_of_another_kind_does_no_harm(annotate_with):
     assert annotate_with("Rain fell.", (" ", "org", 0.9)) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("ZORB", "Zorb", True), ("ZOB", "Zob", True), ("WHO", "Who", False), ("IT", "It", False)]
+)
+def test_an_acronym_that_is_a_word_in_small_letters_stays_apart_from_it(document_with, one, other, same):
+    document = document_with(
+        f"They work for {one} now. We work for {other} now.", (one, "org", 0.99), (other, "org", 0.99)
+    )
+    layer = document["entities"]
+    meant = {document.words(a): layer.targets(a, "mention-of") for a in layer if a.label == "org"}
+    assert set(meant) == {one, other}
+    assert (meant[one] == meant[other]) == same

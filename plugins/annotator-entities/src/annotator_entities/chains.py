@@ -161,7 +161,8 @@ class _Chainer:
             entity, self.labels[id(name)] = known
             return entity
         kind = "facility" if label == "org" and name.is_long and text.split()[-1] in v.SEATS else label
-        entity = self.registry.named(f"{label} {core(text)}", kind, text)
+        is_word = text.isupper() and text.lower() in self.lexicon.words  # "WHO" is not "Who"
+        entity = self.registry.named(f"{label} {text if is_word else core(text)}", kind, text)
         if name.is_long:
             self._remember(name, label, entity)
         return entity

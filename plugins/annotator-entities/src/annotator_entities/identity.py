@@ -1,8 +1,8 @@
 """By what the entities of a document are known in a corpus: outside ids, full names, and what speaks against.
 
-A full name makes one of two referents; a surname, an acronym, a general word ("the Senate") does not. Names that every
-country has ("Ministry of Finance") count together with the country, where the text tells it. What a title says of
-country and field, and gender, may speak against two of one name being one.
+A full name makes one of two referents; a surname, a short acronym, a general word ("the Senate") does not. Names that
+every country has ("Ministry of Finance") count together with the country, where the text tells it. What a title says
+of country and field, and gender, may speak against two of one name being one.
 """
 
 from __future__ import annotations
@@ -41,6 +41,10 @@ _HEADS = (v.ORG_HEADS | v.GOVERNMENT_HEADS) - v.word_set(
     "Associates Company Firm Group Network Partners United Workers"
 )
 """Nouns for bodies that each country has."""
+
+
+LEAST_TELLING = 4
+"""Letters from which an acronym is hardly ever that of two bodies; of three letters many are."""
 
 
 class Identifier:
@@ -129,7 +133,7 @@ class Identifier:
         countries = context.countries_of(named)
         for name in referent.names:
             core = core_of_org(name)
-            if is_acronym(name):
+            if is_acronym(name) and not self._tells(name):
                 perhaps.append(core)
             elif not self._is_national(name):
                 likely.append(core)
@@ -147,6 +151,11 @@ class Identifier:
                 likely=_keys("org", likely), called=_keys("org", (*perhaps, *called)), facts=facts, names=tuple(names)
             )
         return Identity(perhaps=_keys("org", perhaps), facts=facts)
+
+    def _tells(self, acronym: str) -> bool:
+        """Whether an acronym is long enough to mean one body, and is no word: "NATO", not "WHO"; "PRI" may be many."""
+        letters = "".join(filter(str.isalpha, acronym))
+        return len(letters) >= LEAST_TELLING and letters.lower() not in self._lexicon.words
 
     def _is_national(self, name: str) -> bool:
         """Whether every country may have an organisation of that name: "Supreme Court", "the Times", "Senate"."""
