@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator_entities import ANNOTATOR
-from annotator_entities.naming import PersonName, core_of_org, folded, is_acronym
+from annotator_entities.naming import PersonName, core_of_org, fold, is_acronym
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +28,19 @@ def known(annotate, identify):
 @pytest.fixture(scope="session")
 def person(identify):
     return lambda name: PersonName(name, identify._lexicon)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Chung Ha-neul", "CHUNG Ha Neul"), ("Søren O’Neill", "SOREN O'NEILL"), ("A.N.A.", "ana"), ("AT&T", "At & t")],
+)
+def test_names_are_compared_without_case_diacritics_hyphens_points_and_apostrophes(one, other):
+    assert fold(one) == fold(other)
+
+
+def test_legal_forms_tell_no_company_from_another():
+    forms = ("Nova", "Nova Inc.", "The Nova Company", "NOVA SpA", "Nova K.K.", "Nova Co. Ltd.")
+    assert {core_of_org(name) for name in forms} == {"nova"}
 
 
 def test_outside_ids_are_the_same_everywhere(known):
@@ -126,7 +139,8 @@ def test_an_authority_file_tells_who_it_is(annotate, tmp_path):
 
 @given(st.text(max_size=30))
 def test_hostile_names(person, name):
-    assert folded(folded(name)) == folded(name)
+    assert fold(fold(name)) == fold(name)
+    assert bool(fold(name)) == bool(name.split())
     assert isinstance(is_acronym(name), bool)
     core_of_org(name)
     assert not person(name).is_full or person(name).orders

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator_entities.likeness import acronyms, core, is_misspelling, is_shorter, is_slip
+from annotator_entities.likeness import acronyms, core, is_misspelling, is_shorter, is_slip, is_within
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,21 @@ def test_a_name_is_cut_short_in_these_ways(short, full):
 )
 def test_and_not_in_these(short, full):
     assert not is_shorter(short.split(), full.split())
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "within"),
+    [
+        ("ana torres", "ana maria torres", True),
+        ("a m torres", "ana maria torres", True),
+        ("ana m torres", "ana maria torres", True),
+        ("torres ana", "ana maria torres", False),
+        ("ana b torres", "ana maria torres", False),
+        ("ana maria torres", "ana torres", False),
+    ],
+)
+def test_words_may_be_left_out_or_cut_to_initials(short, full, within):
+    assert is_within(short.split(), full.split()) == within
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator_entities.lexicon import load_lexicon
-from annotator_entities.naming import folded
+from annotator_entities.naming import fold
 from annotator_entities.sorting import key_of_name, key_of_person
 
 
@@ -87,6 +87,6 @@ def test_things_and_places_stand_under_their_name_without_the_article():
 @given(st.text(max_size=30) | st.text("aB -'.IV\xa0é", max_size=12))
 def test_hostile_names_keep_their_letters(lexicon, name):
     key = key_of_person(name, (), lexicon)
-    plain = "".join(map(folded, name.split()))
+    plain = "".join(map(fold, name.split()))
     assert key == key.strip()
     assert sorted(c for c in key if c.isalnum()) == sorted(c for c in plain if c.isalnum())

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 import msgspec
 
 from annotator import AuthorityRecord, SettingsError, read_authority
-from annotator_entities.entity import Entity, Mention, Registry, fold
+from annotator_entities.entity import Entity, Mention, Registry
 from annotator_entities.lexicon import Place
+from annotator_entities.naming import fold
 from annotator_entities.scan import Candidate
 from annotator_entities.schema import ENTITIES
 from annotator_entities.words import Words

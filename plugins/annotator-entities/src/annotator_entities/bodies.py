@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from annotator_entities import vocabulary as v
-from annotator_entities.entity import Entity, Mention, fold
+from annotator_entities.entity import Entity, Mention
+from annotator_entities.naming import fold
 from annotator_entities.syntax import Syntax
 from annotator_entities.words import LOWER, OTHER, Words
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from annotator_entities import vocabulary as v
-from annotator_entities.entity import Entity, Mention, Registry, fold
+from annotator_entities.entity import Entity, Mention, Registry
 from annotator_entities.evidence import Name
 from annotator_entities.lexicon import Lexicon, Place
-from annotator_entities.likeness import acronyms, core, is_misspelling, is_shorter, is_slip
+from annotator_entities.likeness import acronyms, core, is_misspelling, is_shorter, is_slip, is_within
+from annotator_entities.naming import fold
 from annotator_entities.scan import Candidate
 from annotator_entities.words import Words
 
@@ -213,7 +214,8 @@ class _Chainer:
         parts = key.split()
         for entity in self.persons.get(parts[-1], [])[:MOST_BEARERS] + self.persons.get(parts[0], [])[:MOST_BEARERS]:
             full = fold(entity.names[0]).split()
-            if _is_within(parts, full) or (is_misspelling(parts, full) and self._one_gender(name, entity)):
+            cut_short = len(parts) > 1 and is_within(parts, full)
+            if cut_short or (is_misspelling(parts, full) and self._one_gender(name, entity)):
                 return entity
         entity = self.registry.named(f"person {key}", "person", name.text)
         for part in dict.fromkeys((parts[0], parts[-1], *parts[1:-1])):
@@ -280,11 +282,3 @@ class _Chainer:
                 if code:
                     return code
         return ""
-
-
-def _is_within(short: list[str], full: list[str]) -> bool:
-    """Whether a shorter name of two words or more is a longer one with words left out or cut to initials."""
-    if len(short) < 2 or len(short) > len(full):
-        return False
-    rest = iter(full)
-    return all(any(word == part or (len(part) == 1 and word[0] == part) for word in rest) for part in short)

@@ -7,7 +7,7 @@ import unicodedata
 
 from annotator_entities.lexicon import Place
 
-__all__ = ["Entity", "Mention", "Registry", "fold"]
+__all__ = ["Entity", "Mention", "Registry", "slug"]
 
 _RECORD = {"norp": "group", "treaty/document": "object", "weapon/other": "object"}
 
@@ -134,11 +134,3 @@ def slug(name: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
     spelled = "".join(c if c.isascii() else f"u{ord(c):x}" if c.isalnum() else " " for c in plain)
     return "-".join(re.findall("[a-z0-9]+", spelled)) or "unnamed"
-
-
-def fold(name: str) -> str:
-    """Return a name without case, diacritics, hyphens and dots, for comparison."""
-    plain = name.casefold()
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(plain.replace("-", " ").replace(".", "").replace("'", "").split())

@@ -17,7 +17,7 @@ from annotator_entities import vocabulary as v
 from annotator_entities.authority import RULE, Authority, xml_name
 from annotator_entities.context import Context
 from annotator_entities.lexicon import Lexicon, load_lexicon
-from annotator_entities.naming import PersonName, core_of_org, folded, is_acronym, without_legal_form
+from annotator_entities.naming import PersonName, core_of_org, fold, is_acronym, without_legal_form
 from annotator_entities.sorting import key_of_name, key_of_person
 
 __all__ = ["Identifier"]
@@ -177,7 +177,7 @@ class Identifier:
         )
 
     def _people(self, referent: Referent, context: Context) -> Identity:
-        keys = [re.sub("s$", "", folded(name)) if len(name) > 4 else folded(name) for name in referent.names]
+        keys = [re.sub("s$", "", fold(name)) if len(name) > 4 else fold(name) for name in referent.names]
         camp = not _PARTISAN.isdisjoint(keys)
         if camp and not context.sole_country:
             return Identity(perhaps=_keys("people", keys))
@@ -191,8 +191,8 @@ class Identifier:
         telling = tuple(name for name in names if self._lexicon.place(name) or not self._is_general(name))
         facts = self._countries(referent, named, context)
         if not telling:
-            return Identity(perhaps=_keys("place", map(folded, names)), facts=facts)
-        return Identity(likely=_keys("place", map(folded, telling)), facts=facts, names=telling)
+            return Identity(perhaps=_keys("place", map(fold, names)), facts=facts)
+        return Identity(likely=_keys("place", map(fold, telling)), facts=facts, names=telling)
 
     def _countries(self, referent: Referent, named: list[Annotation], context: Context) -> dict[str, tuple[str, ...]]:
         """Return the countries that a place is in, as facts; what is larger than countries is in none."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from annotator_entities import vocabulary as v
-from annotator_entities.entity import fold
+from annotator_entities.naming import LEGAL_FORMS, fold
 
-__all__ = ["acronyms", "core", "is_misspelling", "is_shorter", "is_slip"]
+__all__ = ["acronyms", "core", "is_misspelling", "is_shorter", "is_slip", "is_within"]
 
-_LEGAL = frozenset(fold(word) for word in v.LEGAL_FORMS)
-_ENDINGS = frozenset(fold(word) for word in v.SUFFIXES | {"Company", "Group"}) | _LEGAL
+_ENDINGS = frozenset(map(fold, v.SUFFIXES | {"Group"})) | LEGAL_FORMS
 """Last words of the names of companies, folded, that are left out at will."""
 
 LEAST_SLIP = 5
@@ -20,7 +19,7 @@ LEAST_DOUBLE_SLIP = 8
 def core(name: str) -> str:
     """Return the words that tell a body or thing from others, in one order: no small words, no legal form."""
     words = fold(name).split()
-    kept = [word for word in words if word not in v.SMALL_WORDS and word not in _LEGAL]
+    kept = [word for word in words if word not in v.SMALL_WORDS and word not in LEGAL_FORMS]
     return " ".join(sorted(kept or words))
 
 
@@ -29,7 +28,7 @@ def acronyms(name: str) -> list[str]:
     found = []
     for text in (name.replace("-", " "), name):
         parts = [part for part in text.split() if part[0].isupper() or part.isdigit()]
-        for last in (len(parts), len(parts) - (bool(parts) and fold(parts[-1]) in _LEGAL)):
+        for last in (len(parts), len(parts) - (bool(parts) and fold(parts[-1]) in LEGAL_FORMS)):
             initials = "".join(part if part.isdigit() else part[0] for part in parts[:last])
             if last > 1 and initials not in found:
                 found.append(initials)
@@ -59,9 +58,9 @@ def is_shorter(short: list[str], full: list[str]) -> bool:
 
 
 def is_within(short: list[str], full: list[str]) -> bool:
-    """Whether the words of a name stand in another in the same order."""
+    """Whether the words of a name stand in another in the same order, in full or cut to initials."""
     rest = iter(full)
-    return all(word in rest for word in short)
+    return all(any(word == part or (len(part) == 1 and word[0] == part) for word in rest) for part in short)
 
 
 def is_misspelling(one: list[str], other: list[str]) -> bool:

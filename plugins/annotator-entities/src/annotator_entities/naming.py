@@ -1,4 +1,4 @@
-"""Names as keys: what of a name counts when those of two documents are compared."""
+"""Names as keys: what of a name counts when it is compared with others, in one document and across documents."""
 
 from __future__ import annotations
 
@@ -8,22 +8,42 @@ import unicodedata
 from annotator_entities import vocabulary as v
 from annotator_entities.lexicon import Lexicon
 
-__all__ = ["PersonName", "core_of_org", "folded", "is_acronym", "without_legal_form"]
+__all__ = [
+    "LEGAL_FORMS",
+    "PARTICLES",
+    "PersonName",
+    "core_of_org",
+    "fold",
+    "is_acronym",
+    "is_family",
+    "is_given",
+    "without_legal_form",
+]
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ß": "ss"})
 _DROPPED = re.compile(r"[.'’‘ʼ`]")
 _BETWEEN = re.compile(r"[\W_]+")
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_LEGAL = v.word_set("inc ltd limited corp corporation co company plc llc llp ag gmbh sa nv bv bhd sdn pty")
 _SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("labour", "labor"), ("centre", "center"))
 PARTICLES = frozenset(particle.lower().rstrip(".") for particle in v.PARTICLES)
 
 
-def folded(name: str) -> str:
-    """Return a name without case, diacritics, hyphens and points, words with single spaces between them."""
+def fold(name: str) -> str:
+    """Return a name without case, diacritics, hyphens, points and apostrophes, words with single spaces between them.
+
+    A name that has nothing else stays as it is, so that no name folds to nothing but an empty one.
+    """
+    small = name.lower() if name.isascii() else _without_diacritics(name)
+    return _BETWEEN.sub(" ", _DROPPED.sub("", small)).strip() or " ".join(name.split())
+
+
+def _without_diacritics(name: str) -> str:
     small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    plain = "".join(c for c in small if not unicodedata.combining(c))
-    return _BETWEEN.sub(" ", _DROPPED.sub("", plain.translate(_LETTERS))).strip()
+    return "".join(c for c in small if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+LEGAL_FORMS = frozenset(map(fold, v.LEGAL_FORMS))
+"""Legal forms of companies, folded."""
 
 
 def is_acronym(name: str) -> bool:
@@ -35,7 +55,7 @@ def is_acronym(name: str) -> bool:
 
 def core_of_org(name: str) -> str:
     """Return the folded name of an organisation without its article and its legal form, in American spelling."""
-    core = folded(name)
+    core = fold(name)
     for british, american in _SPELLINGS:
         core = core.replace(british, american)
     words = core.split()
@@ -46,7 +66,7 @@ def core_of_org(name: str) -> str:
 
 def without_legal_form(words: list[str]) -> list[str]:
     """Return the words of a name without those at its end that tell the form of a company."""
-    while len(words) > 1 and words[-1].rstrip(".").lower() in _LEGAL:
+    while len(words) > 1 and fold(words[-1]) in LEGAL_FORMS:
         words = words[:-1]
     return words
 
@@ -64,7 +84,7 @@ class PersonName:
     """
 
     def __init__(self, name: str, lexicon: Lexicon) -> None:
-        words = [word for word in folded(name).split() if word not in _GENERATIONS]
+        words = [word for word in fold(name).split() if word not in _GENERATIONS]
         spoken = [word for word in words if word not in PARTICLES]
         self.short = spoken[-1] if spoken else " ".join(words)
         self.is_full = len(spoken) > 1 and len(spoken[0]) > 1 and len(spoken[-1]) > 1
@@ -96,8 +116,10 @@ class PersonName:
 
 
 def is_given(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a given name and no family name."""
     return word in lexicon.given and word not in lexicon.surnames
 
 
 def is_family(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a family name and no given name."""
     return word in lexicon.surnames and word not in lexicon.given

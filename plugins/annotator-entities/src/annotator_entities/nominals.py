@@ -6,8 +6,9 @@ from bisect import insort
 
 from annotator_entities import vocabulary as v
 from annotator_entities.bodies import FORMS, Bodies, before
-from annotator_entities.entity import Entity, Mention, Registry, fold
+from annotator_entities.entity import Entity, Mention, Registry
 from annotator_entities.lexicon import Lexicon
+from annotator_entities.naming import fold
 from annotator_entities.syntax import Syntax
 from annotator_entities.words import LOWER, OTHER, Words
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 
 from annotator_entities.lexicon import Lexicon
-from annotator_entities.naming import PARTICLES, folded, is_family, is_given
+from annotator_entities.naming import PARTICLES, fold, is_family, is_given
 
 __all__ = ["key_of_name", "key_of_person"]
 
@@ -33,7 +33,7 @@ _PINYIN = re.compile(f"{_PINYIN_SYLLABLE} {_PINYIN_SYLLABLE * 2}", re.IGNORECASE
 
 def key_of_name(name: str) -> str:
     """Return the sort key of a thing or a place: without case, diacritics and the article before it."""
-    return folded(name).removeprefix("the ")
+    return fold(name).removeprefix("the ")
 
 
 def key_of_person(name: str, called: Iterable[str], lexicon: Lexicon) -> str:
@@ -53,7 +53,7 @@ def key_of_person(name: str, called: Iterable[str], lexicon: Lexicon) -> str:
     family, others = (words[:at], words[at:]) if first else (words[at:], words[:at])
     if family and (article := _ARTICLE.match(family[0])):
         family, others = [family[0][article.end() :], *family[1:]], [*others, article[0]]
-    key, rest = folded(" ".join(family)), folded(" ".join((*others, *suffix)))
+    key, rest = fold(" ".join(family)), fold(" ".join((*others, *suffix)))
     return f"{key}, {rest}" if key and others and rest else f"{key} {rest}".strip()
 
 
@@ -61,7 +61,7 @@ def _start_of_family(words: list[str]) -> int:
     """Return the place of the first word of a family name that stands last."""
     last = len(words) - 1
     start = last
-    while start > 1 and folded(words[start - 1]) in PARTICLES:
+    while start > 1 and fold(words[start - 1]) in PARTICLES:
         start -= 1
     while start < last and words[start].lower() not in _KEPT and (words[start].islower() or words[start] == "Al"):
         start += 1

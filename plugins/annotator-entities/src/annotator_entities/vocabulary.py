@@ -131,8 +131,8 @@ SUFFIXES = word_set(
 """Words that end the name of a company, a news medium or a sports club."""
 
 LEGAL_FORMS = word_set(
-    """Inc Ltd Limited Corp Corporation Incorporated Co PLC Plc LLC LLP AG GmbH SA SpA NV BV AB ASA Oyj Bhd Sdn Pty
-    KK"""
+    """Inc Ltd Limited Corp Corporation Incorporated Co Company PLC Plc LLC LLP AG GmbH SA SpA NV BV AB ASA Oyj Bhd Sdn
+    Pty KK"""
 )
 """Legal forms of companies, which tell no company from another."""
 
