@@ -79,7 +79,7 @@ def demo(*arguments: str) -> int:
         print(
             f"\nLook at the TEI files in {out}, with any XML tool, or here:\n"
             f"  {command} show {os.path.relpath(first, ROOT)}\n"
-            f"  {command} validate {out}/*.xml"
+            f"  {command} validate {out}"
         )
     return code
 

@@ -14,7 +14,7 @@ from annotator.executors import run_in_processes, run_in_turn
 from annotator.hookspecs import hookimpl
 from annotator.readers.text import TextSettings
 from annotator.records import Executor, Exporter, Reader, Source
-from annotator.tei.settings import TeiSettings
+from annotator.tei.settings import SUFFIXES, TeiSettings
 from annotator.version import VERSION
 
 __all__ = ["BUILTIN", "Builtin"]
@@ -115,7 +115,7 @@ class Builtin:
             name="tei",
             version=VERSION,
             description="TEI: ours with all layers, others' as text with inline markup",
-            suffixes=(".xml", ".tei"),
+            suffixes=SUFFIXES,
             open=_read_tei,
             split=_split_tei,
         )

@@ -228,7 +228,9 @@ def show(
 
 @app.command()
 def validate(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="TEI files", show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="TEI files, and folders of them", show_default=False)
+    ],
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -236,19 +238,16 @@ def validate(
 
     \b
     Examples:
-      annotator validate out/*.xml
+      annotator validate out
+      annotator validate out/article.xml
     """
     with speaking_plainly(debug):
         from annotator import console
-        from annotator.errors import UsageError
+        from annotator.sources import find_files
+        from annotator.tei.settings import SUFFIXES
         from annotator.tei.validate import validate as find
 
-        for path in files:
-            if path.is_dir():
-                raise UsageError(f"{path} is a folder; name files, such as {path / '*.xml'}")
-            if not path.is_file():
-                raise UsageError(f"{path}: there is no such file")
-        found = {str(path): find(path) for path in files}
+        found = {str(path): find(path) for path in list(find_files(files, SUFFIXES))}
         if not console.findings(found, as_json=json):
             raise typer.Exit(1)
 

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from annotator.batch import prepare, run_batch
-from annotator.corpus import Corpus, DoubtReport, IndexSummary
+from annotator.corpus import FORMATS, Corpus, DoubtReport, IndexSummary, is_indexed
 from annotator.document import Document
 from annotator.errors import UnknownNameError
 from annotator.manager import Plugin, Registry
@@ -48,6 +48,8 @@ def batch(job: Job, registry: Registry, *, as_json: bool) -> bool:
     for report in _with_progress(run_batch(job, bench), total, watched=watched):
         summary.add(report)
     summary.seconds = time.perf_counter() - started
+    written = summary.documents > len(summary.failed) and not set(FORMATS).isdisjoint(job.settings.to)
+    summary.indexed = written and is_indexed(Path(job.out))
     if as_json:
         _print_json(summary)
     else:
@@ -74,11 +76,13 @@ def index(folder: Path, settings: RunSettings, registry: Registry, *, as_json: b
 def _print_index(console: Console, summary: IndexSummary, folder: Path) -> None:
     if not summary.documents and not summary.failed:
         console.print(f"no documents found in {escape(str(folder))}; `annotator run` with --to tei or json makes them")
+        _print_removed(console, summary)
         return
     console.print(f"{_many(summary.documents, 'document')} indexed, {_many(summary.changed, 'file')} changed")
     for name, count in summary.registers.items():
         if count:
             console.print(f"  {escape(str(folder / name))}.xml  {_many(count, 'record')}")
+    _print_removed(console, summary)
     if any(summary.registers.values()):
         console.print(f"  {_many(summary.merged, 'record')} in more than one document")
     else:
@@ -89,6 +93,11 @@ def _print_index(console: Console, summary: IndexSummary, folder: Path) -> None:
     _print_some(console, "[red]failed[/]", [f"{escape(f.file)}: {escape(f.error)}" for f in summary.failed])
     if summary.failed:
         console.print(f"{_many(len(summary.failed), 'file')} failed; the others are not affected")
+
+
+def _print_removed(console: Console, summary: IndexSummary) -> None:
+    for file in summary.removed:
+        console.print(f"  {escape(file)}  removed: no document has a record for it now")
 
 
 def _doubtful(doubt: DoubtReport) -> str:
@@ -142,11 +151,19 @@ def _print_summary(console: Console, summary: Summary, job: Job) -> None:
         console.print(table)
     for layer, reason in summary.left_out.items():
         console.print(f"[yellow]left out[/] {layer}: {escape(reason)}")
+    if summary.undated.documents:
+        console.print(
+            f"[yellow]no date[/] is known of {summary.undated.documents:,} of {_many(summary.documents, 'document')}: "
+            "'last Friday' and the like stay unresolved there; give dates in the metadata, or one for all with --date"
+        )
     _print_some(console, "[yellow]warning[/]", [_noticed(*item) for item in summary.warnings.items()])
     _print_some(console, "[red]not made[/]", [_noticed(*item) for item in summary.skipped.items()])
     _print_some(console, "[red]failed[/]", [_failed(*item) for item in summary.failures.items()])
     if summary.failed:
         console.print(f"{_many(len(summary.failed), 'document')} failed; the others are not affected")
+    if summary.indexed:
+        told = f"with `annotator index {job.out}`: the registers there do not know what was written"
+        console.print(f"[yellow]index again[/] {escape(told)}")
 
 
 def _print_some(console: Console, kind: str, lines: Sequence[str]) -> None:

@@ -30,10 +30,17 @@ from annotator.settings import RecordSettings
 from annotator.sources import find_sources
 from annotator.span import MENTION_OF, Referent
 
-__all__ = ["Corpus", "DoubtReport", "Failure", "IndexSummary"]
+__all__ = ["FORMATS", "Corpus", "DoubtReport", "Failure", "IndexSummary", "is_indexed"]
 
 FORMATS = ("tei", "json")
 """The formats that hold whole records, the one that counts first where a document stands in both."""
+
+
+def is_indexed(folder: Path) -> bool:
+    """Whether there is a register in a folder that annotator wrote."""
+    from annotator.tei.registers import is_register_file
+
+    return any(is_register_file(folder / f"{name}.xml") for name in FILES)
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -66,6 +73,7 @@ class IndexSummary(msgspec.Struct):
         documents: how many were read.
         changed: how many of their files were written.
         registers: the number of records by register.
+        removed: registers of an earlier time that would hold no record now, and were removed.
         merged: how many records stand for referents of several documents.
         doubts: what may be one and is kept apart.
         failed: files that could not be read or written.
@@ -74,6 +82,7 @@ class IndexSummary(msgspec.Struct):
     documents: int = 0
     changed: int = 0
     registers: dict[str, int] = {}
+    removed: list[str] = []
     merged: int = 0
     doubts: list[DoubtReport] = []
     failed: list[Failure] = []
@@ -242,8 +251,6 @@ class Corpus:
 
     def write(self, documents: Mapping[str, Mapping[str, Path]]) -> Iterator[str]:
         """Write the registers, then the pointers into the documents; yield the id of each document."""
-        if not documents:
-            return
         pointers = self._write_registers(self.join())
         for id, files in documents.items():
             counted = next(files[name] for name in FORMATS if name in files).relative_to(self.folder).as_posix()
@@ -264,8 +271,10 @@ class Corpus:
         for name in FILES:
             path, records = self.folder / f"{name}.xml", registers.get(name, [])
             self.summary.registers[name] = len(records)
-            if not records:
-                path.unlink(missing_ok=True)  # TEI has no empty list
+            if not records:  # TEI has no empty list
+                if path.exists():
+                    path.unlink()
+                    self.summary.removed.append(str(path))
                 continue
             data, written = write_register(name, records, self._schemas, self._makers)
             if not path.exists() or path.read_bytes() != data:

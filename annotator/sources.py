@@ -9,7 +9,7 @@ from annotator.errors import UsageError
 from annotator.manager import Registry
 from annotator.records import Reader, Source
 
-__all__ = ["find_sources", "reader_for"]
+__all__ = ["find_files", "find_sources", "reader_for"]
 
 
 def reader_for(registry: Registry, path: str) -> Reader | None:
@@ -54,6 +54,21 @@ def find_sources(
             reader = reader_for(registry, str(file))
             if reader is not None:
                 yield from _split(reader, _source(file, base, reader, keep_layers=keep_layers))
+
+
+def find_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the files named, and those in the folders named whose names end so, found as `find_sources` finds them.
+
+    Raises:
+        UsageError: a path does not exist, or there is no such file in a folder.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file or folder")
+        found = [path] if path.is_file() else [f for f in _files_below(path, None) if f.name.lower().endswith(suffixes)]
+        if not found:
+            raise UsageError(f"{path}: there is no file in this folder whose name ends in {' or '.join(suffixes)}")
+        yield from found
 
 
 def _files_below(path: Path, out: Path | None) -> list[Path]:

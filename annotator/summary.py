@@ -34,8 +34,10 @@ class Summary(msgspec.Struct):
         annotations: their number by layer.
         warnings: by what they say, the source left off.
         skipped: layers that could not be made for some documents, by layer and reason.
+        undated: documents whose date was looked for, and is not known.
         language: the language of documents that did not say theirs.
         left_out: layers that nobody can make for that language, with the reason.
+        indexed: whether the folder has registers, and files were written that these do not know.
         seconds: from the first document to the last, on the wall clock.
     """
 
@@ -44,8 +46,10 @@ class Summary(msgspec.Struct):
     annotations: dict[str, int] = {}
     warnings: dict[str, Notice] = {}
     skipped: dict[str, Notice] = {}
+    undated: Notice = msgspec.field(default_factory=Notice)
     language: str = ""
     left_out: dict[str, str] = {}
+    indexed: bool = False
     seconds: float = 0.0
 
     def add(self, report: Report) -> None:
@@ -59,6 +63,8 @@ class Summary(msgspec.Struct):
             _add(self.warnings, message.removeprefix(f"{report.source}: "), report.source)
         for layer, reason in report.skipped.items():
             _add(self.skipped, f"layer {layer!r} could not be made: {reason}", report.source)
+        if report.undated:
+            self.undated.add(report.source)
 
     @property
     def failures(self) -> dict[str, Notice]:

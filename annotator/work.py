@@ -25,6 +25,7 @@ from annotator.files import output_path, write_atomically
 from annotator.languages import check_language
 from annotator.manager import Registry
 from annotator.pipeline import Outcome, Pipeline
+from annotator.readers.dates import iso_date
 from annotator.records import Reader, Source
 from annotator.settings import RunSettings, record_settings
 from annotator.sources import find_sources, reader_for
@@ -64,6 +65,7 @@ class Report(msgspec.Struct):
         annotations: their number by layer.
         warnings: what the user should know.
         skipped: layers that could not be made, with the reason.
+        undated: whether a date of the document was looked for, and none is known.
         error: why it failed, None when it did not.
         seconds: time spent on it, its share of what was done for several documents at once included.
     """
@@ -74,6 +76,7 @@ class Report(msgspec.Struct):
     annotations: dict[str, int] = {}
     warnings: list[str] = []
     skipped: dict[str, str] = {}
+    undated: bool = False
     error: str | None = None
     seconds: float = 0.0
 
@@ -153,6 +156,7 @@ class Workbench:
             with self._recording(results[place].report):
                 if outcome.error is not None:
                     raise outcome.error
+                results[place].report.undated = self.job.annotate and _is_undated(outcome.document)
                 self._write(outcome.document, sources[place], results[place])
         return results
 
@@ -243,6 +247,13 @@ class Workbench:
                 message = f"there is no layer {name!r} to leave out{near_match(name, document.layers)}"
                 warnings.warn(message, stacklevel=2)
         return document.without(self.job.settings.leave_out)
+
+
+def _is_undated(document: Document) -> bool:
+    """Whether a layer tells of the date of a document that it is not known."""
+    dates = [layer for layer in document.layers.values() if layer.schema.about == "date"]
+    known = any("value" in annotation.features for layer in dates for annotation in layer)
+    return bool(dates) and not known and iso_date(document.metadata.get("date")) is None
 
 
 class Recording:

@@ -125,7 +125,7 @@ def test_what_was_written_validates(out):
 
 def test_a_file_that_is_not_there_is_told_before_others_are_checked(out):
     done = annotator("validate", out / f"{SEED}.xml", "nowhere.xml")
-    assert (done.returncode, done.stderr) == (2, "annotator: nowhere.xml: there is no such file\n")
+    assert (done.returncode, done.stderr) == (2, "annotator: nowhere.xml: there is no such file or folder\n")
 
 
 def test_damage_is_found_and_told_with_the_line(out, tmp_path):
@@ -232,13 +232,56 @@ def test_the_same_warning_is_told_once_with_the_documents_it_is_about(tmp_path):
     assert warning.endswith("(7 documents: in/0.txt, in/1.txt, in/2.txt, in/3.txt, in/4.txt ...)")
 
 
+def test_documents_without_a_date_are_counted_with_what_to_do(tmp_path):
+    (tmp_path / "in").mkdir()
+    for n in range(3):
+        (tmp_path / "in" / f"{n}.txt").write_text("They met last Friday in Orvik.")
+    (tmp_path / "in" / "dated.jsonl").write_text('{"id": "d", "text": "They met.", "meta": {"date": "2025-11-04"}}')
+    run = ("run", "in", "--out", "out", "--layers")
+    told = annotator(*run, "dates", cwd=tmp_path).stdout
+    assert "no date is known of 3 of 4 documents: 'last Friday' and the like stay unresolved there; " in told
+    undated = json.loads(annotator(*run, "dates", "--json", cwd=tmp_path).stdout)["undated"]
+    assert undated == {"documents": 3, "sources": ["in/0.txt", "in/1.txt", "in/2.txt"]}
+    assert "no date" not in annotator(*run, "dates", "--date", "2025-11-04", cwd=tmp_path).stdout
+    assert "no date" not in annotator(*run, "tokens", cwd=tmp_path).stdout
+
+
+def test_what_is_written_into_an_indexed_folder_asks_for_a_new_index(tmp_path):
+    (tmp_path / "a.txt").write_text("President Ana Torres spoke.")
+    run = ("run", "a.txt", "--out", "out", "--layers", "entities")
+    assert "index again" not in annotator(*run, cwd=tmp_path).stdout
+    assert annotator("index", "out", cwd=tmp_path).returncode == 0
+    told = annotator(*run, cwd=tmp_path).stdout
+    assert "index again with `annotator index out`: the registers there do not know what was written" in told
+    assert json.loads(annotator(*run, "--json", cwd=tmp_path).stdout)["indexed"] is True
+    assert "index again" not in annotator(*run, "--to", "jsonl", cwd=tmp_path).stdout
+    (tmp_path / "out" / "a.xml").unlink()
+    told = annotator("index", "out", cwd=tmp_path).stdout
+    assert "out/listPerson.xml  removed: no document has a record for it now" in told
+    assert "index again" not in annotator(*run, cwd=tmp_path).stdout
+
+
+def test_of_a_folder_all_tei_files_are_validated(out, tmp_path):
+    copy = tmp_path / "sub" / "deep"
+    copy.mkdir(parents=True)
+    (copy / f"{SEED}.xml").write_bytes((out / f"{SEED}.xml").read_bytes())
+    (copy / "other.TEI").write_text("<TEI")
+    (copy / ".hidden.xml").write_text("<TEI")
+    (copy / "notes.txt").write_text("no TEI")
+    done = annotator("validate", "sub", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.startswith("sub/deep/other.TEI:")
+    assert done.stdout.endswith("2 files checked, 1 with findings\n")
+
+
 def test_files_and_folders_that_are_mixed_up_are_told_apart(tmp_path):
     (tmp_path / "a.txt").write_text("Fine.")
     (tmp_path / "empty.jsonl").touch()
     done = annotator("run", "a.txt", "--out", "a.txt", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (2, "annotator: the output folder a.txt is a file; name a folder\n")
     done = annotator("validate", ".", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (2, "annotator: . is a folder; name files, such as *.xml\n")
+    told = "annotator: .: there is no file in this folder whose name ends in .xml or .tei\n"
+    assert (done.returncode, done.stderr) == (2, told)
     done = annotator("show", "empty.jsonl", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (2, "annotator: empty.jsonl holds no document\n")
 

@@ -213,6 +213,17 @@ def test_documents_are_what_they_were_but_for_the_pointers(tmp_path):
         assert without_pointers(read(tmp_path / f"{each.id}.xml")) == each
 
 
+def test_registers_without_a_document_are_removed_and_said_to_be(tmp_path):
+    put(tmp_path, ONE, TWO)
+    index(tmp_path)
+    (tmp_path / "one.xml").unlink()
+    assert index(tmp_path).summary.removed == [str(tmp_path / "listPlace.xml")]
+    (tmp_path / "sub" / "two ü.xml").unlink()
+    gone = index(tmp_path).summary.removed
+    assert gone == [str(tmp_path / "listPerson.xml"), str(tmp_path / "listOrg.xml")]
+    assert contents(tmp_path) == {}
+
+
 def test_a_second_time_nothing_changes(tmp_path):
     put(tmp_path, ONE, TWO, THREE)
     index(tmp_path)

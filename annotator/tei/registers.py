@@ -36,7 +36,7 @@ from annotator.tei.markup import element, empty, nested, opening
 from annotator.tei.names import TEI, XML_ID, Names, tei
 from annotator.tei.textvalue import declared_characters, string_value
 
-__all__ = ["check_register_pointers", "is_register", "read_register", "split_tei", "write_register"]
+__all__ = ["check_register_pointers", "is_register", "is_register_file", "read_register", "split_tei", "write_register"]
 
 _TITLES: dict[RegisterName, str] = {
     "listPerson": "Persons and groups of a corpus",
@@ -52,13 +52,18 @@ def is_register(beginning: bytes) -> bool:
     return _MARK.search(beginning) is not None
 
 
+def is_register_file(path: Path) -> bool:
+    """Whether a file is a register that annotator wrote; one that cannot be read is none."""
+    if path.name in {f"{name}.xml" for name in FILES}:
+        with suppress(OSError), path.open("rb") as file:
+            return is_register(file.read(BEGINNING))
+    return False
+
+
 def split_tei(source: Source) -> Iterator[Source]:
     """Yield the document of a TEI file: the file itself, nothing for a register, which is no document."""
-    if Path(source.path).name in {f"{name}.xml" for name in FILES} and source.data is None:
-        with suppress(OSError), Path(source.path).open("rb") as file:
-            if is_register(file.read(BEGINNING)):
-                return
-    yield source
+    if source.data is not None or not is_register_file(Path(source.path)):
+        yield source
 
 
 def write_register(

@@ -6,7 +6,10 @@ from typing import Annotated
 
 import msgspec
 
-__all__ = ["TeiSettings"]
+__all__ = ["SUFFIXES", "TeiSettings"]
+
+SUFFIXES = (".xml", ".tei")
+"""How the names of TEI files end."""
 
 
 class TeiSettings(msgspec.Struct, frozen=True):
