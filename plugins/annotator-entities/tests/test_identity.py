@@ -70,6 +70,9 @@ def test_full_names_tell_persons_and_surnames_do_not(known):
         ("Jon B. Smith", "Jon Smith"),
         ("Jon Smith Jr.", "Jon Smith"),
         ("Søren O'Neill", "Soren ONeill"),
+        ("J. K. Haugen", "JK Haugen"),
+        ("J K Haugen", "J.K. Haugen"),
+        ("J. Ana Haugen", "Ana Haugen"),
     ],
 )
 def test_one_full_name_in_several_forms(person, one, other):
@@ -81,9 +84,22 @@ def test_full_names_that_are_not_one(person, one, other):
     assert not set(person(one).orders) & set(person(other).orders)
 
 
-@pytest.mark.parametrize("name", ["Torres", "J. Torres", "al-Torres", "de Torres", "van der Berg", "-", ""])
+@pytest.mark.parametrize(
+    "name",
+    ["Torres", "J. Torres", "Torres J.", "Torres Jr.", "al-Torres", "de Torres", "Van der Berg", "A. B. C.", "-", ""],
+)
 def test_names_that_are_not_full(person, name):
     assert not person(name).is_full
+
+
+@pytest.mark.parametrize("name", ["Ben Haugen", "Ben Zorbix", "Olaf II", "J. K. Haugen", "J. Ana Haugen"])
+def test_names_that_are_full(person, name):
+    assert person(name).is_full
+
+
+def test_a_king_is_told_by_his_number(person):
+    assert set(person("Olaf II").orders).isdisjoint(person("Olaf III").orders)
+    assert not set(person("Jon Smith II").orders).isdisjoint(person("Jon Smith").orders)
 
 
 def test_titles_speak_against_one_name_being_one(known):
@@ -95,6 +111,7 @@ def test_titles_speak_against_one_name_being_one(known):
 
 def test_middle_initials_speak_against_others(known):
     assert known("Jon B. Smith spoke.")["Jon B. Smith"].facts["middle initials"] == ("b",)
+    assert known("J. Ana Haugen spoke.")["J. Ana Haugen"].facts["middle initials"] == ("j",)
 
 
 def test_what_every_country_has_counts_with_the_country(known):

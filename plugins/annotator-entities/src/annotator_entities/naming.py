@@ -9,6 +9,7 @@ from annotator_entities import vocabulary as v
 from annotator_entities.lexicon import Lexicon
 
 __all__ = [
+    "CHILD_OF",
     "LEGAL_FORMS",
     "PARTICLES",
     "PersonName",
@@ -23,7 +24,10 @@ __all__ = [
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ß": "ss"})
 _DROPPED = re.compile(r"[.'’‘ʼ`]")
 _BETWEEN = re.compile(r"[\W_]+")
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_NUMERALS = ("ii", "iii", "iv")
+_GENERATIONS = frozenset(("jr", "sr", *_NUMERALS))
+CHILD_OF = frozenset(("abu", "ben", "bin", "bint", "ibn"))
+"""Small words that say whose child, or parent, somebody is."""
 _SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("labour", "labor"), ("centre", "center"))
 PARTICLES = frozenset(particle.lower().rstrip(".") for particle in v.PARTICLES)
 
@@ -75,25 +79,27 @@ class PersonName:
     """The name of a person, taken apart.
 
     Attributes:
-        is_full: it has a given and a family name, none of them an initial.
-        orders: the full name as a key, without middle initials; several where the family name may come first.
-        initials: the middle initials, put together.
+        is_full: it has a given and a family name, none of them an initial; two initials before it do for a given name.
+        orders: the full name as a key, without other initials; several where the family name may come first.
+        initials: those left out of the key, put together.
         doubtful: keys that those share who may be this one, or not: a middle name left out, two words turned round.
         called: keys of the short forms that it may go by.
         short: the key of a name that is not full: its last word.
     """
 
     def __init__(self, name: str, lexicon: Lexicon) -> None:
-        words = [word for word in fold(name).split() if word not in _GENERATIONS]
+        words = _words_of_person(name)
         spoken = [word for word in words if word not in PARTICLES]
+        if words and words[0] in CHILD_OF and name.split(maxsplit=1)[0] in lexicon.given:
+            spoken.insert(0, words[0])  # "Ben Haugen"
         self.short = spoken[-1] if spoken else " ".join(words)
-        self.is_full = len(spoken) > 1 and len(spoken[0]) > 1 and len(spoken[-1]) > 1
+        self.is_full = sum(len(word) > 1 for word in spoken) > 1 and len(spoken[-1]) > 1
         self.initials = ""
         self.orders: list[str] = []
         self.doubtful: list[str] = []
         self.called: list[str] = []
         if self.is_full:
-            self.initials = "".join(word for word in words[1:-1] if len(word) == 1)
+            self.initials = "".join(word for word in words if len(word) == 1)
             self._take([word for word in words if len(word) > 1], name, lexicon)
 
     def _take(self, words: list[str], name: str, lexicon: Lexicon) -> None:
@@ -113,6 +119,16 @@ class PersonName:
             self.called.append(words[0])
         else:
             self.doubtful.append("in short " + " ".join((words[0], words[-1])))
+
+
+def _words_of_person(name: str) -> list[str]:
+    """Return the folded words of a name without generations; initials that stand first together are one word."""
+    words = fold(name).split()
+    kept = [word for word in words if word not in _GENERATIONS]
+    if len(kept) == 1 and words[-1] in _NUMERALS:
+        return [*kept, words[-1]]  # "Olaf II"
+    first = next((at for at, word in enumerate(kept) if len(word) > 1), 0)
+    return ["".join(kept[:first]), *kept[first:]] if first > 1 else kept
 
 
 def is_given(word: str, lexicon: Lexicon) -> bool:

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable
 
 from annotator_entities.lexicon import Lexicon
-from annotator_entities.naming import PARTICLES, fold, is_family, is_given
+from annotator_entities.naming import CHILD_OF, PARTICLES, fold, is_family, is_given
 
 __all__ = ["key_of_name", "key_of_person"]
 
 _SUFFIX = re.compile(r"[JS]r\.?|[IVX]+")
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|az)-(?=\w)", re.IGNORECASE)
-_KEPT = frozenset(("abu", "ben", "bin", "bint", "du", "ibn", "san", "santa"))
+_KEPT = CHILD_OF | {"du", "san", "santa"}
 """Small words that stay with the family name in small letters too."""
 _SYLLABLE = "[bcdfghjklmnpqrstvwxyz]{0,2}[aeiouy]{1,3}(?:ng|rk|[hklmnprtw])?"
 _KOREAN = re.compile(f"{_SYLLABLE} {_SYLLABLE}[ -]{_SYLLABLE}", re.IGNORECASE)
