@@ -107,6 +107,8 @@ def test_titles_speak_against_one_name_being_one(known):
     assert chile.facts == {"country": ("CL",), "field": ("office",)}
     assert known("Ana Torres, president of Peru, left.")["Ana Torres"].facts["country"] == ("PE",)
     assert known("The footballer Mr. Luis Paz left.")["Luis Paz"].facts["gender"] == ("male",)
+    assert known("Mrs Ana Torres spoke. She left.")["Ana Torres"].facts["gender"] == ("female",)
+    assert "gender" not in known("President Ana Torres spoke. She left.")["Ana Torres"].facts
 
 
 def test_middle_initials_speak_against_others(known):

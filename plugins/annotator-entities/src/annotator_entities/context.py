@@ -1,4 +1,4 @@
-"""What the text around the mentions of an entity says of it: its country, its field, as far as titles tell."""
+"""What the text around the mentions of an entity says of it: its country, field and gender, as far as titles tell."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from annotator import Annotation, Document, Layer, Referent
+from annotator_entities import vocabulary as v
 
 __all__ = ["Context"]
 
 _BEFORE = re.compile(r"(?:['’]s?)?[ \u00a0](?:the )?")
 _AFTER = re.compile(r",? (?:of|in) (?:the )?")
+_WORD_BEFORE = re.compile(r"\b(\w+)\.?[ \u00a0]\Z")
+LONGEST_HONORIFIC = 16
+"""Characters before a name within which an honorific begins."""
+_GENDERS = {"female": v.FEMALE, "male": v.MALE}
 _FIELDS = {
     "sport": """athlete batsman bowler boxer coach cricketer defender footballer goalkeeper midfielder pitcher player
         quarterback runner sprinter striker swimmer wicketkeeper winger wrestler""",
@@ -67,17 +72,26 @@ class Context:
         return tuple(codes) if codes else ((self.sole_country,) if sole and self.sole_country else ())
 
     def facts_of_person(self, referent: Referent) -> dict[str, tuple[str, ...]]:
-        """Return what titles and pronouns say of a person: country, field, gender."""
+        """Return what titles and honorifics say of a person: country, field, gender.
+
+        Pronouns are left aside: where two records of one name differ by them, one is mostly tied wrongly.
+        """
         countries: set[str] = set()
-        fields: set[str] = set()
+        called = {self._honorific(mention) for mention in self.named(referent)}
         for title in self._titles.get(referent.id, ()):
-            words = re.findall(r"[\w-]+", self._text[title.start : title.end].lower())
-            fields |= {_FIELD_OF[word] for word in words if word in _FIELD_OF}
+            called.update(re.findall(r"[\w-]+", self._text[title.start : title.end]))
             countries |= {self._before(title.start), self._after(title.end), *self._inside(title)}
-        gender = referent.features.get("gender")
-        facts = {"country": tuple(sorted(countries - {""})), "field": tuple(sorted(fields))}
-        facts["gender"] = (gender,) if isinstance(gender, str) else ()
-        return {kind: values for kind, values in facts.items() if values}
+        facts = {
+            "country": countries - {""},
+            "field": {_FIELD_OF[word.lower()] for word in called if word.lower() in _FIELD_OF},
+            "gender": {gender for gender, words in _GENDERS.items() if not words.isdisjoint(called)},
+        }
+        return {kind: tuple(sorted(values)) for kind, values in facts.items() if values}
+
+    def _honorific(self, mention: Annotation) -> str:
+        """Return the word right before a name, such as "Mrs"; nothing where it is no word."""
+        match = _WORD_BEFORE.search(self._text, max(0, mention.start - LONGEST_HONORIFIC), mention.start)
+        return match[1] if match else ""
 
     def _before(self, start: int) -> str:
         """Return the country whose name or adjective ends right before an offset: "Chile's", "the Chilean"."""
