@@ -70,6 +70,8 @@ def test_full_names_tell_persons_and_surnames_do_not(known):
         ("Jon B. Smith", "Jon Smith"),
         ("Jon Smith Jr.", "Jon Smith"),
         ("Søren O'Neill", "Soren ONeill"),
+        ("Omar al-Nasser", "Omar El Nasser"),
+        ("Omar Al-Nasser", "Omar Nasser"),
         ("J. K. Haugen", "JK Haugen"),
         ("J K Haugen", "J.K. Haugen"),
         ("J. Ana Haugen", "Ana Haugen"),

@@ -26,6 +26,8 @@ _DROPPED = re.compile(r"[.'’‘ʼ`]")
 _BETWEEN = re.compile(r"[\W_]+")
 _NUMERALS = ("ii", "iii", "iv")
 _GENERATIONS = frozenset(("jr", "sr", *_NUMERALS))
+_ARTICLES = ("al", "el")
+"""The Arabic article, which some write before a family name, and others do not ("Omar al-Nasser", "Omar Nasser")."""
 CHILD_OF = frozenset(("abu", "ben", "bin", "bint", "ibn"))
 """Small words that say whose child, or parent, somebody is."""
 _SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("labour", "labor"), ("centre", "center"))
@@ -122,9 +124,9 @@ class PersonName:
 
 
 def _words_of_person(name: str) -> list[str]:
-    """Return the folded words of a name without generations; initials that stand first together are one word."""
+    """Return the folded words of a name without generations and articles; the initials before it are one word."""
     words = fold(name).split()
-    kept = [word for word in words if word not in _GENERATIONS]
+    kept = [word for at, word in enumerate(words) if word not in _GENERATIONS and not (at and word in _ARTICLES)]
     if len(kept) == 1 and words[-1] in _NUMERALS:
         return [*kept, words[-1]]  # "Olaf II"
     first = next((at for at, word in enumerate(kept) if len(word) > 1), 0)
