@@ -16,7 +16,7 @@ from annotator_entities.naming import CHILD_OF, PARTICLES, fold, is_family, is_g
 
 __all__ = ["key_of_name", "key_of_person"]
 
-_SUFFIX = re.compile(r"[JS]r\.?|[IVX]+")
+_SUFFIX = re.compile(r"[JS]r\.?|[IVX]+|[^\W\d_]\.?")
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|az)-(?=\w)", re.IGNORECASE)
 _KEPT = CHILD_OF | {"du", "san", "santa"}
 """Small words that stay with the family name in small letters too."""
@@ -63,9 +63,14 @@ def _start_of_family(words: list[str]) -> int:
     start = last
     while start > 1 and fold(words[start - 1]) in PARTICLES:
         start -= 1
-    while start < last and words[start].lower() not in _KEPT and (words[start].islower() or words[start] == "Al"):
+    while start < last and _stands_behind(words[start]):
         start += 1
     return max(start, 0)
+
+
+def _stands_behind(particle: str) -> bool:
+    """Whether a small word before a family name stands behind it in a list."""
+    return particle in ("Al", "El") or (particle.islower() and particle not in _KEPT)
 
 
 def _family_is_first(words: list[str], called: frozenset[str], lexicon: Lexicon) -> bool:
@@ -77,4 +82,5 @@ def _family_is_first(words: list[str], called: frozenset[str], lexicon: Lexicon)
         return True
     if last in lexicon.surnames or last in lexicon.given:
         return False
-    return _PINYIN.fullmatch(" ".join(words)) is not None or (first in called and last not in called)
+    by_use = first in called and last not in called and first not in lexicon.given
+    return by_use or _PINYIN.fullmatch(" ".join(words)) is not None
