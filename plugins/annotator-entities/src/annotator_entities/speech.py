@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Mention
 from annotator_entities.syntax import LONGEST_CLAUSE, Syntax
-from annotator_entities.words import OTHER, Words
+from annotator_entities.words import Words
 
 __all__ = ["Speech", "Stretch"]
 
+_OPENING, _CLOSING = frozenset('"“«'), frozenset('"”»')
+_MARKS = _OPENING | _CLOSING
 _PRONOUNS = v.word_set("he she they He She They")
 _MESSAGES = v.word_set("statement letter speech interview tweet message post email remark remarks blog release note")
 _FURTHEST_VERB = 7
@@ -144,20 +148,24 @@ def _stretches(words: Words) -> list[Stretch]:
     """Return the stretches between quotation marks; a paragraph ends one that is not closed."""
     found: list[Stretch] = []
     open_at = -1
-    for i, word in enumerate(words.words):
-        if open_at >= 0 and i and "\n" in words.text[words.ends[i - 1] : words.starts[i]]:
-            _note(found, open_at, i, closed=False)
+    for i in [i for i, word in enumerate(words.words) if word in _MARKS]:
+        if open_at >= 0 and (last := _paragraph_end(words, open_at, i)) < i:
+            _note(found, open_at, last, closed=False)
             open_at = -1
-        if words.shapes[i] != OTHER:
-            continue
-        if open_at >= 0 and word in '"”»':
+        if open_at >= 0 and words.words[i] in _CLOSING:
             _note(found, open_at, i, closed=True)
             open_at = -1
-        elif open_at < 0 and word in '"“«':
+        elif open_at < 0 and words.words[i] in _OPENING:
             open_at = i + 1
     if open_at >= 0:
-        _note(found, open_at, len(words), closed=False)
+        _note(found, open_at, _paragraph_end(words, open_at, len(words)), closed=False)
     return found
+
+
+def _paragraph_end(words: Words, first: int, last: int) -> int:
+    """Return the word before which the paragraph of a word ends, ``last`` where it does not end before."""
+    end = words.text.find("\n", words.ends[first - 1], words.starts[last] if last < len(words) else len(words.text))
+    return last if end < 0 else bisect_left(words.starts, end)
 
 
 def _note(found: list[Stretch], first: int, last: int, *, closed: bool) -> None:
