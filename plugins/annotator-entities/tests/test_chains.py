@@ -124,6 +124,25 @@ def test_a_slip_that_changes_the_gender_is_another_person(meant):
     assert ids(found, "Maria Torres") != ids(found, "Mario Torres")
 
 
+def test_a_slip_in_the_name_of_a_body_or_in_a_surname_alone_is_the_same(meant):
+    found = meant("The Polar Research Institute closed. The Polar Reseach Institute had no money.")
+    assert ids(found, "Polar Reseach Institute") == ids(found, "Polar Research Institute")
+    found = meant("Mr. Torrance left. Later Mr. Torance came back.")
+    assert ids(found, "Torance") == ids(found, "Torrance")
+
+
+def test_initials_may_begin_with_the_people_before_the_name(meant):
+    found = meant("The Danish People's Army marched. The DPA was tired.")
+    assert ids(found, "DPA") == ids(found, "People's Army")
+
+
+def test_initials_may_be_those_of_a_place_or_of_the_official_name_of_a_country(meant):
+    assert ids(meant("He left Los Angeles. She flew from Oslo to LA in May."), "LA") == {
+        "entities.gpe.geonames-5368361"
+    }
+    assert ids(meant("North Korea lost. The DPRK said nothing."), "DPRK") == {"entities.gpe.KP"}
+
+
 def test_the_only_korea_that_is_named_is_meant_and_the_north_is_the_one_of_that_side(meant):
     found = meant("South Korea lost. Korea had led.")
     assert ids(found, "Korea") == {"entities.gpe.KR"}

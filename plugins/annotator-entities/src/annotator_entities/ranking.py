@@ -14,7 +14,7 @@ __all__ = ["KINDS", "Candidate", "Pronoun", "Ranking"]
 KINDS = ("person", "thing", "several")
 """Kinds of pronouns, by what they stand for: "he" and "she", "it", "they"."""
 
-LEAST_SHARE = 0.6
+LEAST_SHARE = 0.55
 """The probability from which an antecedent is believed; a pronoun without one is left alone."""
 
 
