@@ -171,6 +171,16 @@ def test_i_is_who_speaks_in_the_quotation(meant):
     ]
 
 
+def test_a_quotation_may_go_on_in_the_next_paragraph(meant):
+    found = meant('President Ana Torres said, "We lost.\nBut I am glad." John Smith left. "I slept," said Smith.')
+    assert [row[1] for row in found if row[0] == "I"] == ["entities.person.ana-torres", "entities.person.john-smith"]
+
+
+def test_who_acts_saying_something_speaks(meant):
+    found = meant('President Ana Torres left the room, saying, "I am tired."')
+    assert ids(found, "I") == {"entities.person.ana-torres"}
+
+
 def test_i_outside_of_quotations_is_nobody_named(meant):
     assert not ids(meant("Senator John Smith spoke. I was late."), "I")
 
