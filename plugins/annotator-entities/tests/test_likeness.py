@@ -12,6 +12,8 @@ from annotator_entities.likeness import acronyms, core, is_misspelling, is_short
         ("trade office", "royal trade office"),
         ("nova store", "nova music store"),
         ("nova", "nova motors inc"),
+        ("nova", "nova motor company"),
+        ("polar games", "polar games 2031"),
         ("browser", "nova browser"),
     ],
 )

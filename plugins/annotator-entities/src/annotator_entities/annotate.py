@@ -15,7 +15,8 @@ from annotator_entities.lexicon import load_lexicon
 from annotator_entities.metonymy import mark_metonyms, place_seats
 from annotator_entities.nominals import Nominals
 from annotator_entities.opinion import Opinion
-from annotator_entities.pronouns import resolve_pronouns
+from annotator_entities.pronouns import Choose, resolve_pronouns
+from annotator_entities.ranking import Ranking
 from annotator_entities.scan import Candidate, Scanner
 from annotator_entities.schema import ENTITIES
 from annotator_entities.titles import find_titles
@@ -49,10 +50,12 @@ class EntityAnnotator:
 
     Args:
         authority: the names whose bearers the user knows.
+        choose: says whom a pronoun means; without it the weights that ship with the package do.
     """
 
-    def __init__(self, authority: Authority | None = None) -> None:
+    def __init__(self, authority: Authority | None = None, choose: Choose | None = None) -> None:
         self.authority = authority or Authority()
+        self.choose = choose or Ranking.load().choose
         self.lexicon = load_lexicon()
         self.weights = Weights.load()
 
@@ -75,7 +78,7 @@ class EntityAnnotator:
         titles = find_titles([(m, scanned[m.first]) for m in named if m.label == "person"], words)
         nominals = Nominals(words, self.lexicon, registry, named).find(titles)
         found = [*named, *titles, *nominals]
-        found += resolve_pronouns(found, words)
+        found += resolve_pronouns(found, words, self.choose)
         doubts = {(c.first, c.last): name.second for name, *_ in judged if name.second for c in name.mentions}
         return (write(found, words, doubts),)
 

@@ -21,6 +21,8 @@ Judged: TypeAlias = tuple[Name, str, float | None, str]
 MOST_BEARERS = 50
 """Persons of one family name that are compared; a text that names more of them is a list."""
 
+LEAST_INITIALS = 3
+"""Letters from which a name in capitals may be the initials of what a country is called officially ("DPRK")."""
 
 _SELF = frozenset(("State", "City", "Republic", "Commonwealth", "Province", "Kingdom", "Town"))
 """Words that with "of" add nothing to the name of a place ("State of X")."""
@@ -93,7 +95,13 @@ class _Chainer:
     def _place(self, name: Name, label: str) -> Entity:
         places = self._known_places(name) if label != "facility" else []
         if places:
-            return self.registry.place(self._likely(places))
+            entity = self.registry.place(self._likely(places))
+            for acronym in acronyms(name.text) if name.is_long else ():
+                self.acronyms.setdefault(acronym, (entity, label))
+            return entity
+        initialled = self._initialled(name)
+        if initialled is not None and initialled[0].type == "gpe":
+            return initialled[0]
         longer = self.heads.get(f"{name.text} place")
         if longer is not None and not name.is_long:
             self.labels[id(name)] = longer.type
@@ -153,8 +161,7 @@ class _Chainer:
 
     def _thing(self, name: Name, label: str) -> Entity:
         text = name.text
-        bare = text.replace(".", "")
-        known = self.acronyms.get(bare) if not name.is_long and bare[-1:].isalnum() and bare == bare.upper() else None
+        known = self._initialled(name)
         if known is None and not name.is_long and f"{text} {label}" in self.heads:
             return self.heads[f"{text} {label}"]
         known = known or self._longer(name, label)
@@ -168,11 +175,31 @@ class _Chainer:
             self._remember(name, label, entity)
         return entity
 
+    def _initialled(self, name: Name) -> tuple[Entity, str] | None:
+        """Return the entity whose initials a name in capitals is, with its label: named here, or a country in full."""
+        bare = name.text.replace(".", "")
+        if name.is_long or bare != bare.upper() or not bare[-1:].isalnum():
+            return None
+        known = self.acronyms.get(bare)
+        if known is None and len(bare) >= LEAST_INITIALS:
+            meant = [
+                code
+                for code in self.countries
+                for called in self.lexicon.called.get(code, ())
+                if bare in acronyms(called)
+            ]
+            known = (self.registry.country(meant[0]), "gpe") if len(meant) == 1 else None
+        return known
+
     def _longer(self, name: Name, label: str) -> tuple[Entity, str] | None:
         """Return the one body or thing whose longer name this name cuts short, with its label; None when in doubt."""
         parts = fold(name.text).split()
         near = self.full.get(parts[0], [])[:MOST_BEARERS] + self.full.get(parts[-1], [])[:MOST_BEARERS]
-        found = {entity: kind for full, entity, kind in near if self._cuts(parts, label, full, kind)}
+        found = {
+            entity: kind
+            for full, entity, kind in near
+            if self._cuts(parts, label, full, kind) or (label == kind and is_misspelling(parts, full))
+        }
         return next(iter(found.items())) if len(found) == 1 else None
 
     def _cuts(self, parts: list[str], label: str, full: list[str], kind: str) -> bool:
@@ -193,6 +220,8 @@ class _Chainer:
         for acronym in acronyms(name.text):
             self.acronyms.setdefault(acronym, (entity, label))
         for candidate in name.mentions:
+            if people := self._people_before(candidate):
+                self.acronyms.setdefault(people + acronyms(name.text)[0], (entity, label))
             acronym = self._in_brackets(candidate)
             if acronym:
                 self.acronyms[acronym] = entity, label
@@ -200,6 +229,16 @@ class _Chainer:
         if label not in ("gpe", "place"):
             for part in dict.fromkeys((folded[0], folded[-1])):
                 self.full.setdefault(part, []).append((folded, entity, label))
+
+    def _people_before(self, candidate: Candidate) -> str:
+        """Return the initials of the people or state named right before a body: "KPA", "USAF"; else nothing."""
+        i = candidate.first - 1
+        if i < 0 or not self.words.spaced(candidate.first):
+            return ""
+        before = self.words.words[i].replace(".", "")
+        if before in self.lexicon.peoples:
+            return before[0]
+        return before if before.isupper() and before in self.lexicon.abbreviated else ""
 
     def _in_brackets(self, candidate: Candidate) -> str:
         """Return the acronym that stands in brackets after a name, else nothing."""
@@ -253,7 +292,11 @@ class _Chainer:
         meant = {entity for surname in self._slips(part) for entity in self.persons[surname]}
         if len(meant) == 1:
             return meant.pop()
-        return self.registry.named(f"person {part}", "person", name.text)
+        entity = self.registry.named(f"person {part}", "person", name.text)
+        if len(parts) == 1 and part not in self.persons:
+            self.persons[part] = [entity]
+            self.initials.setdefault(part[0], []).append(part)
+        return entity
 
     def _slips(self, part: str) -> list[str]:
         """Return the surnames of those named in full that a single word may misspell."""

@@ -45,6 +45,7 @@ class Lexicon:
 
     Attributes:
         countries: by ISO 3166-1 code.
+        called: the names of a country, by the same code, the official ones among them.
         capitals: capital by code of its country, as GeoNames id.
         peoples: adjective or noun to the code of its state, empty when it has none.
         languages: names of languages.
@@ -59,6 +60,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.countries: dict[str, Place] = {}
+        self.called: dict[str, list[str]] = {}
         self.capitals: dict[str, str] = {}
         self.peoples: dict[str, str] = {}
         self.languages: set[str] = set()
@@ -117,6 +119,7 @@ class Lexicon:
         for iso, _, geonames, capital, names, adjectives in _rows("countries"):
             called = names.split("|")
             country = self.countries[iso] = Place("country", called[0], iso, geonames)
+            self.called[iso] = called
             if capital:
                 self.capitals[capital] = iso
             for name in called:

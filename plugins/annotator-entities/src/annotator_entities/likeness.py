@@ -7,7 +7,8 @@ from annotator_entities.naming import LEGAL_FORMS, fold
 
 __all__ = ["acronyms", "core", "is_misspelling", "is_shorter", "is_slip", "is_within"]
 
-_ENDINGS = frozenset(map(fold, v.SUFFIXES | {"Group"})) | LEGAL_FORMS
+_TRADES = v.word_set("Company Group Motor Computer Computers Automotive Aerospace Aircraft Brewing Manufacturing")
+_ENDINGS = frozenset(map(fold, v.SUFFIXES | _TRADES)) | LEGAL_FORMS
 """Last words of the names of companies, folded, that are left out at will."""
 
 LEAST_SLIP = 5
@@ -24,11 +25,11 @@ def core(name: str) -> str:
 
 
 def acronyms(name: str) -> list[str]:
-    """Return the acronyms that a name may have: "PRI", with a number "PR2", and without the legal form."""
+    """Return the acronyms that a name may have: "PRI", with a number "PR2", and without the ending of a company."""
     found = []
     for text in (name.replace("-", " "), name):
         parts = [part for part in text.split() if part[0].isupper() or part.isdigit()]
-        for last in (len(parts), len(parts) - (bool(parts) and fold(parts[-1]) in LEGAL_FORMS)):
+        for last in (len(parts), len(parts) - (bool(parts) and fold(parts[-1]) in _ENDINGS)):
             initials = "".join(part if part.isdigit() else part[0] for part in parts[:last])
             if last > 1 and initials not in found:
                 found.append(initials)
@@ -39,14 +40,16 @@ def is_shorter(short: list[str], full: list[str]) -> bool:
     """Whether a name of a body or thing is a longer one cut short, by folded words.
 
     A complement may be missing ("Andes Foundation" for "Andes Foundation for the Arts"), what stands before ("Trade
-    Office" for "Royal Trade Office"), a word within ("Nova Store" for "Nova Music Store"), or endings that
-    names of companies have ("Nova" for "Nova Motors Inc").
+    Office" for "Royal Trade Office"), a word within ("Nova Store" for "Nova Music Store"), endings that
+    names of companies have ("Nova" for "Nova Motors Inc"), or a year ("Polar Games" for "Polar Games 2031").
     """
     more = len(full) - len(short)
     if more <= 0 or not short:
         return False
     if full[: len(short)] == short:
         rest = full[len(short) :]
+        if len(short) > 1 and all(word.isdigit() for word in rest):
+            return True
         return (
             rest[0] in ("of", "for")
             if len(short) > 1 and rest[0] in v.SMALL_WORDS

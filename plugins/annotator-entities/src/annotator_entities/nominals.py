@@ -32,6 +32,7 @@ LONGEST = 6
 
 _PEOPLE = {form: noun for noun in sorted(v.SPEAKERS | v.ROLES) for form in (noun, noun.capitalize())}
 """The nouns that descriptions of people may have, as they are written."""
+_HEADS = _PEOPLE.keys() | FORMS.keys()
 
 
 class Nominals:
@@ -52,13 +53,13 @@ class Nominals:
         taken = {i for mention in (*self.named, *titles) for i in range(mention.first, mention.last)}
         bodies = Bodies(self.words, self.named, Syntax(self.words, titles))
         found = []
-        for i, word in enumerate(self.words.words):
+        for i in [i for i, word in enumerate(self.words.words) if word in _HEADS and i not in taken]:
+            word = self.words.words[i]
             mention = None
-            if noun := _PEOPLE.get(word, ""):
-                if i not in taken and not self._is_modifier(i):
-                    mention = self._people(i, noun)
-            elif (noun := FORMS.get(word, "")) and i not in taken:
-                mention = bodies.mention(i, noun)
+            if word not in _PEOPLE:
+                mention = bodies.mention(i, FORMS[word])
+            elif not self._is_modifier(i):
+                mention = self._people(i, _PEOPLE[word])
             if mention is not None:
                 found.append(mention)
         return found

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Mention
 from annotator_entities.syntax import LONGEST_CLAUSE, Syntax
-from annotator_entities.words import OTHER, Words
+from annotator_entities.words import Words
 
 __all__ = ["Speech", "Stretch"]
 
+_OPENING, _CLOSING = frozenset('"“«'), frozenset('"”»')
+_MARKS = _OPENING | _CLOSING
 _PRONOUNS = v.word_set("he she they He She They")
 _MESSAGES = v.word_set("statement letter speech interview tweet message post email remark remarks blog release note")
+_ALONG = v.word_set(
+    "saying stating adding telling writing noting explaining warning arguing insisting declaring asking"
+)
+"""Verbs of saying that go along with what the subject of the sentence does."""
 _FURTHEST_VERB = 7
 """Words between a verb of saying and the quotation that it introduces ("told a crowd in the old town: ...")."""
-_LONGEST_CLAUSE = 16
+_LONGEST_CLAUSE = 24
 """Words of a clause that attributes a quotation in two parts."""
 
 
@@ -104,6 +113,9 @@ class Speech:
         for at in range(i, max(0, i - _FURTHEST_VERB), -1):
             if self.words.sentence[at] != self.words.sentence[i] or self.at[at] is not None:
                 return
+            if words[at] in _ALONG:
+                stretch.speaker = self._subject_before(at)
+                return
             if words[at] in v.SAYING:
                 stretch.speaker = self._verbs.get(at)
                 if stretch.speaker is None:
@@ -112,16 +124,19 @@ class Speech:
 
     def _issuer(self, i: int) -> Mention | None:
         """Return the subject of a sentence that ends at a word and speaks of a message: "Rojas sent a letter."."""
-        words, sentence = self.words, self.words.sentence[i]
-        message = False
-        furthest = max(0, i - LONGEST_CLAUSE)
-        while i >= furthest and words.sentence[i] == sentence:
-            message = message or words.words[i] in _MESSAGES
-            mention = self._verbs.get(i)
-            if message and mention is not None:
-                return mention
-            i -= 1
-        return None
+        message = next((at for at in self._back(i) if self.words.words[at] in _MESSAGES), -1)
+        return self._subject_before(message) if message >= 0 else None
+
+    def _subject_before(self, i: int) -> Mention | None:
+        """Return the subject of the last verb before a word in its sentence: "Rojas left, saying"."""
+        return next((self._verbs[at] for at in self._back(i) if at in self._verbs), None)
+
+    def _back(self, i: int) -> Iterator[int]:
+        """Yield the words of a sentence from one on back, as far as a clause may reach."""
+        for at in range(i, max(-1, i - LONGEST_CLAUSE - 1), -1):
+            if self.words.sentence[at] != self.words.sentence[i]:
+                return
+            yield at
 
     def _take(self, stretch: Stretch, at: int) -> None:
         """Note the pronoun at a word as the speaker, if it is one."""
@@ -141,23 +156,35 @@ class Speech:
 
 
 def _stretches(words: Words) -> list[Stretch]:
-    """Return the stretches between quotation marks; a paragraph ends one that is not closed."""
+    """Return the stretches between quotation marks; a paragraph ends one that is not closed.
+
+    Where the next paragraph has no opening mark but a closing one, the quotation has gone on.
+    """
     found: list[Stretch] = []
     open_at = -1
-    for i, word in enumerate(words.words):
-        if open_at >= 0 and i and "\n" in words.text[words.ends[i - 1] : words.starts[i]]:
-            _note(found, open_at, i, closed=False)
-            open_at = -1
-        if words.shapes[i] != OTHER:
-            continue
-        if open_at >= 0 and word in '"”»':
+    for i in [i for i, word in enumerate(words.words) if word in _MARKS]:
+        if open_at >= 0 and (last := _paragraph_end(words, open_at, i)) < i:
+            _note(found, open_at, last, closed=False)
+            open_at = last if _closes(words, i) and _paragraph_end(words, last + 1, i) == i else -1
+        if open_at >= 0 and words.words[i] in _CLOSING:
             _note(found, open_at, i, closed=True)
             open_at = -1
-        elif open_at < 0 and word in '"“«':
+        elif open_at < 0 and words.words[i] in _OPENING:
             open_at = i + 1
     if open_at >= 0:
-        _note(found, open_at, len(words), closed=False)
+        _note(found, open_at, _paragraph_end(words, open_at, len(words)), closed=False)
     return found
+
+
+def _closes(words: Words, i: int) -> bool:
+    """Whether a mark can only close a quotation: it stands right behind a word, with a space or the end after it."""
+    return words.words[i] in _CLOSING and words.glued(i) and not words.glued(i + 1)
+
+
+def _paragraph_end(words: Words, first: int, last: int) -> int:
+    """Return the word before which the paragraph of a word ends, ``last`` where it does not end before."""
+    end = words.text.find("\n", words.ends[first - 1], words.starts[last] if last < len(words) else len(words.text))
+    return last if end < 0 else bisect_left(words.starts, end)
 
 
 def _note(found: list[Stretch], first: int, last: int, *, closed: bool) -> None:

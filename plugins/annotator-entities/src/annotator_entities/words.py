@@ -16,6 +16,9 @@ WEAK_SHARE = 0.8
 _OFFICIAL = TITLES | TITLE_PREFIXES
 """Words that bear a capital before a name, in a headline or not."""
 
+_POINTED = frozenset(title for title in TITLES if title[-1] == ".")
+"""Titles that end in a point, which ends no sentence."""
+
 _QUOTES = str.maketrans("’‘ʼ`\xa0‐‑", "'''' --")
 
 
@@ -72,13 +75,16 @@ class Words:
 
     def _join_titles(self) -> None:
         """Join a sentence that ends in an abbreviated title ("Gov.") with the one that goes on in the same line."""
+        places = [i for i, word in enumerate(self.words[:-1], 1) if word in _POINTED]
+        steps = {i: self.sentence[i] - self.sentence[i - 1] for i in places if self._goes_on(i)}
         back = 0
-        for i in range(1, len(self.words)):
-            before = self.words[i - 1]
-            if self.sentence[i] - back > self.sentence[i - 1] and before[-1] == "." and before in TITLES:
-                gap = self.text[self.ends[i - 1] : self.starts[i]]
-                back += (self.sentence[i] - back - self.sentence[i - 1]) * (gap == " ")
+        for i in range(min(steps, default=len(self.words)), len(self.words)):
+            back += steps.get(i, 0)
             self.sentence[i] -= back
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether one space alone stands before a word."""
+        return self.text[self.ends[i - 1] : self.starts[i]] == " "
 
     def _mark(self, first: int, last: int) -> None:
         """Mark the words of one sentence that owe their capital to their place."""
