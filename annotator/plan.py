@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import graphlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 import msgspec
 
@@ -37,7 +38,7 @@ def make_plan(
     *,
     costly: bool = True,
 ) -> Plan:
-    """Find who makes the wanted layers and all they require, and in which order.
+    """Find who makes the wanted layers, all they require and the working layers that they use, and in which order.
 
     Args:
         registry: the annotators at hand.
@@ -128,6 +129,17 @@ class _Planner:
         needed[annotator.name] = annotator
         for required in annotator.requires:
             self._need(required, needed, (*path, annotator.name))
+        for used in annotator.uses:
+            self._offer(used, needed)
+
+    def _offer(self, layer: str, needed: dict[str, Annotator]) -> None:
+        """Plan a used layer when it is a working one that can be made: those exist for the annotators that use them."""
+        schemas = (schema for annotator in self.makers.get(layer, []) for schema in annotator.provides)
+        if any(schema.working for schema in schemas if schema.name == layer):
+            attempt = dict(needed)
+            with suppress(_NoMakerError):
+                self._need(layer, attempt, ())
+                needed.update(attempt)
 
     def _maker(self, layer: str, path: tuple[str, ...]) -> Annotator:
         makers = self.makers.get(layer, [])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotator_english.consistency import agree
 from annotator_english.decoding import best_labels, decode, weigh
-from annotator_english.encoding import CASES, GAPS, SHAPES, case_of, encode
+from annotator_english.encoding import CASES, GAPS, NEAR, SHAPES, case_of, encode, staying
 from annotator_english.labels import LABELS, OUTSIDE, TYPES, begin, inside
 from annotator_english.pieces import LONGEST, Pieces
 from annotator_english.windows import CONTEXT, LIMIT, windows
@@ -70,6 +70,24 @@ def test_shapes_tell_what_stands_before_a_token(pieces):
     assert (encoded.shapes[encoded.first[:-1]] % GAPS).tolist() == [2, 0, 0, 2, 1]
     assert encoded.shapes.max() < SHAPES
     assert len(encoded.ids) == len(encoded.shapes) == encoded.first[-1]
+
+
+def shapes_of(words):
+    return np.array([case_of(word) * GAPS + 1 for word in words.split()])
+
+
+def test_tokens_near_a_capital_are_read_to_the_end():
+    stays = staying(shapes_of("they all left the town of Lovage by the 6 pm train 1 A on the day"))
+    assert NEAR == 2
+    assert "".join("-x"[int(stay)] for stay in stays) == "----xxxxx--xxxxx-"
+
+
+@given(st.lists(st.integers(0, SHAPES - 1), min_size=1, max_size=30))
+def test_capitals_stay_and_where_there_is_none_all_do(shapes):
+    stays = staying(np.array(shapes))
+    capital = [CASES[shape // GAPS] not in ("no letter", "lower") for shape in shapes]
+    assert all(stay for stay, big in zip(stays, capital, strict=True) if big)
+    assert stays.all() or any(capital)
 
 
 @given(

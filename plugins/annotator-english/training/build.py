@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from encoder import Tagger
-from export import REACH, export
+from encoder import MINILM, Tagger, vocabulary
+from export import export
 from gold import allowed, read, tokens, tuned
-from train import FURTHER, vocabulary
+from train import FURTHER, STUDENT
 
 from annotator_english.labels import LABELS
 from annotator_english.model import Model
@@ -24,18 +24,20 @@ from annotator_english.pieces import Pieces
 TEMPERATURES = np.arange(0.8, 2.01, 0.05)
 
 
-def build(work: Path, out: Path, gold: Path, reach: int = REACH) -> None:
-    """Write ``model.onnx`` and ``vocabulary.txt``."""
+def build(work: Path, out: Path, gold: Path) -> None:
+    """Write ``model.onnx`` and ``vocabulary.txt``; the weights are the mean of those after each stage of the student."""
     out.mkdir(parents=True, exist_ok=True)
     pieces = Pieces(vocabulary().splitlines())
     (out / "vocabulary.txt").write_text(vocabulary(), encoding="utf-8")
-    state = torch.load(work / f"{FURTHER.name}.pt")
-    model = Tagger()
-    model.load_state_dict(state["average"])
-    metadata = {"labels": " ".join(LABELS), "steps": str(state["step"])}
-    export(model, out / "model.onnx", metadata | {"temperature": "1"}, reach)
+    stages = [torch.load(work / f"{stage.name}.pt") for stage in (STUDENT, FURTHER)]
+    model = Tagger(MINILM)
+    model.load_state_dict(
+        {name: sum(stage["average"][name] for stage in stages) / len(stages) for name in model.state_dict()}
+    )
+    metadata = {"labels": " ".join(LABELS), "steps": str(sum(stage["step"] for stage in stages))}
+    export(model, out / "model.onnx", metadata | {"temperature": "1"})
     best = temperature(Model((out / "model.onnx").read_bytes(), pieces, 2), gold)
-    export(model, out / "model.onnx", metadata | {"temperature": f"{best:.2f}"}, reach)
+    export(model, out / "model.onnx", metadata | {"temperature": f"{best:.2f}"})
     print(f"temperature {best:.2f}, {(out / 'model.onnx').stat().st_size:,} bytes")
 
 
@@ -64,6 +66,5 @@ if __name__ == "__main__":
     parser.add_argument("gold", type=Path)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--reach", type=int, default=REACH)
     options = parser.parse_args()
-    build(options.work, options.out, options.gold, options.reach)
+    build(options.work, options.out, options.gold)

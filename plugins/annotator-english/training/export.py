@@ -1,5 +1,7 @@
 """Write the tagger as an ONNX file: weights in eight bits, one window at a time, no padding.
 
+Its inputs are the pieces, their shapes, and the places of those that stay to the end.
+
 The graph is built by hand, so that it needs no exporter and holds just the operators that onnxruntime runs fastest:
 the products take half of the time and run at the speed of the processor (blocks of eight or four bits, MatMulNBits,
 take 2.5 times as long); SkipLayerNormalization takes five times as long as the two operators that it joins.
@@ -14,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-from encoder import EPSILON, HEADS, WIDTH, Tagger
+from encoder import REACH, Size, Tagger
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
@@ -23,17 +25,13 @@ from annotator_english.windows import LIMIT
 
 Floats = NDArray[np.float32]
 
-REACH = 63
-"""Weights go from -63 to 63: on processors without VNNI instructions sums of larger products overflow 16 bits."""
-
 
 class Graph:
     """Collects the nodes and the weights of an ONNX graph."""
 
-    def __init__(self, reach: int = REACH) -> None:
+    def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
-        self.reach = reach
 
     def weight(self, name: str, values: NDArray[np.generic]) -> str:
         """Add a weight and return its name."""
@@ -48,7 +46,7 @@ class Graph:
 
     def linear(self, x: str, name: str, matrix: Floats, bias: Floats) -> str:
         """Add a product with a matrix (inputs by outputs) in eight bits."""
-        scale = np.abs(matrix).max(axis=0) / self.reach
+        scale = np.abs(matrix).max(axis=0) / REACH
         quantised = np.rint(matrix / scale).astype(np.int8)
         inputs = [
             x,
@@ -60,22 +58,22 @@ class Graph:
         return self.node("DynamicQuantizeMatMul", inputs, name, own=True)
 
 
-def export(model: Tagger, file: Path, metadata: dict[str, str], reach: int = REACH) -> None:
-    """Write the model; the metadata go into the file."""
+def export(model: Tagger, file: Path, metadata: dict[str, str]) -> None:
+    """Write the model, which has pieces that leave early; the metadata go into the file."""
     state = {name: value.detach().float().numpy() for name, value in model.state_dict().items()}
-    graph = Graph(reach)
-    x = _embeddings(graph, state)
-    for number in range(len(model.blocks)):
-        x = _block(
-            graph, x, {k.split(".", 2)[2]: v for k, v in state.items() if k.startswith(f"blocks.{number}.")}, number
-        )
-    flat = graph.node("Squeeze", [x, graph.weight("axis0", np.array([0]))], "states")
-    graph.node(
-        "Gemm",
-        [flat, graph.weight("head", state["head.weight"].T), graph.weight("head.bias", state["head.bias"])],
-        "scores",
-    )
+    graph = Graph()
+    x = _embeddings(graph, state, model.size)
+    early = ""
+    for number in range(model.size.layers):
+        if number == model.size.leave:
+            early = _head(graph, x, state, 1, "early")
+            x = graph.node("Gather", [x, "stay"], "stayed", axis=1)
+        x = _block(graph, x, _part(state, f"blocks.{number}."), number, model.size)
+    late = _head(graph, x, state, 0, "late")
+    rows = graph.node("Unsqueeze", ["stay", graph.weight("axis1", np.array([1]))], "stay.rows")
+    graph.node("ScatterND", [early, rows, late], "scores")
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["pieces"]) for name in ("ids", "shapes")]
+    inputs.append(helper.make_tensor_value_info("stay", TensorProto.INT64, ["staying"]))
     outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["pieces", len(LABELS)])]
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
     made = helper.make_model(
@@ -85,7 +83,20 @@ def export(model: Tagger, file: Path, metadata: dict[str, str], reach: int = REA
     file.write_bytes(made.SerializeToString())
 
 
-def _embeddings(graph: Graph, state: dict[str, Floats]) -> str:
+def _part(state: dict[str, Floats], prefix: str) -> dict[str, Floats]:
+    return {name.removeprefix(prefix): value for name, value in state.items() if name.startswith(prefix)}
+
+
+def _head(graph: Graph, x: str, state: dict[str, Floats], number: int, name: str) -> str:
+    flat = graph.node("Squeeze", [x, graph.weight(f"{name}.axis", np.array([0]))], f"{name}.states")
+    weights = [
+        graph.weight(f"{name}.matrix", state[f"heads.{number}.weight"].T),
+        graph.weight(f"{name}.bias", state[f"heads.{number}.bias"]),
+    ]
+    return graph.node("Gemm", [flat, *weights], name)
+
+
+def _embeddings(graph: Graph, state: dict[str, Floats], size: Size) -> str:
     words = state["words.weight"]
     scale = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-9) / 127
     table = graph.weight("words", np.rint(words / scale).astype(np.int8))
@@ -105,11 +116,11 @@ def _embeddings(graph: Graph, state: dict[str, Floats]) -> str:
         "sum",
     )
     gains = [graph.weight("norm.weight", state["norm.weight"]), graph.weight("norm.bias", state["norm.bias"])]
-    x = graph.node("LayerNormalization", [x, *gains], "embedded", epsilon=EPSILON, axis=-1)
+    x = graph.node("LayerNormalization", [x, *gains], "embedded", epsilon=size.epsilon, axis=-1)
     return graph.node("Unsqueeze", [x, graph.weight("front", np.array([0]))], "input")
 
 
-def _block(graph: Graph, x: str, state: dict[str, Floats], number: int) -> str:
+def _block(graph: Graph, x: str, state: dict[str, Floats], number: int, size: Size) -> str:
     def name(part: str) -> str:
         return f"{part}.{number}"
 
@@ -119,14 +130,19 @@ def _block(graph: Graph, x: str, state: dict[str, Floats], number: int) -> str:
     def added(x: str, more: str, part: str) -> str:
         gains = [graph.weight(name(f"{part}.{kind}"), state[f"{part}.{kind}"]) for kind in ("weight", "bias")]
         both = graph.node("Add", [x, more], name(f"{part}.sum"))
-        return graph.node("LayerNormalization", [both, *gains], name(part), epsilon=EPSILON, axis=-1)
+        return graph.node("LayerNormalization", [both, *gains], name(part), epsilon=size.epsilon, axis=-1)
 
     read = linear(x, "read")
-    sizes = graph.weight(name("sizes"), np.array([WIDTH] * 3))
+    sizes = graph.weight(name("sizes"), np.array([size.width] * 3))
     parts = [name(part) for part in ("query", "key", "value")]
     graph.nodes.append(helper.make_node("Split", [read, sizes], parts, axis=-1))
     mixed = graph.node(
-        "MultiHeadAttention", parts, name("mixed"), own=True, num_heads=HEADS, scale=1 / math.sqrt(WIDTH // HEADS)
+        "MultiHeadAttention",
+        parts,
+        name("mixed"),
+        own=True,
+        num_heads=size.heads,
+        scale=1 / math.sqrt(size.width // size.heads),
     )
     x = added(x, linear(mixed, "write"), "attention_norm")
     grown = graph.node("Gelu", [linear(x, "grow")], name("gelu"), own=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from annotator_text.tokens import find_tokens, token_pattern
 
 Bits = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Spans: TypeAlias = list[tuple[int, int]]
 
 OPEN: Mapping[str, tuple[str, ...]] = {
     "crossner": ("norp", "facility", "misc", "product"),
@@ -76,8 +77,8 @@ TRAINING = ("en-worldwide-train", "wikigold-all", "crossner-politics-train", "cr
 ROUGH = ("gum-interview", "gum-news")
 """Sets that mark names with other edges, and not all of them; of gum-news only what may be tuned on is learned from."""
 
-UNMARKED = ("polnear-train", "dse-train", "timebank-dev", "re3d-all")
-"""Sets of news of which only the text is used: a first model marks them, and the shipped one learns from its marks."""
+UNMARKED = ("polnear-train", "dse-train", "timebank-dev", "re3d-all", "seesaw-train")
+"""Sets of news of which only the text is used: the teacher marks them, and the shipped model learns from its marks."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +86,14 @@ class Text:
     """A text ready for training.
 
     Attributes:
-        encoded: the text as the model reads it.
+        words: its tokens.
+        encoded: the tokens as the model reads them.
         breaks: the tokens at which sentences begin.
         allowed: for each token a number whose bits are the labels that it may have; 0 where gold says nothing.
         likely: for each token the probability of each label, where another model has marked the text.
     """
 
-    name: str
+    words: list[str]
     encoded: Encoded
     breaks: list[int]
     allowed: Bits
@@ -129,13 +131,26 @@ def texts(pieces: Pieces, folder: Path, name: str) -> Iterator[Text]:
     family = next(family for family in MEANS if name.startswith(family))
     mark = roughly_allowed if name in ROUGH else allowed
     documents = list(read(folder, name))
-    for raw in (documents[place] for place in (tuned(len(documents)) if name == "gum-news" else range(len(documents)))):
+    places = tuned(len(documents)) if name == "gum-news" else range(len(documents))
+    yield from _ready(pieces, (documents[place] for place in places), lambda raw, spans: mark(raw, spans, family))
+
+
+def unmarked(pieces: Pieces, folder: Path, name: str) -> Iterator[Text]:
+    """Yield the texts of a set, without what it marks."""
+    yield from _ready(pieces, read(folder, name), lambda _, spans: np.zeros(len(spans), dtype=np.int64))
+
+
+def _ready(
+    pieces: Pieces, documents: Iterable[dict[str, Any]], mark: Callable[[dict[str, Any], Spans], Bits]
+) -> Iterator[Text]:
+    for raw in documents:
         spans, breaks = tokens(raw)
         if spans:
-            yield Text(name, encode(pieces, raw["text"], spans), breaks, mark(raw, spans, family))
+            words = [raw["text"][start:end] for start, end in spans]
+            yield Text(words, encode(pieces, raw["text"], spans), breaks, mark(raw, spans))
 
 
-def tokens(raw: Mapping[str, Any]) -> tuple[list[tuple[int, int]], list[int]]:
+def tokens(raw: Mapping[str, Any]) -> tuple[Spans, list[int]]:
     """Return where the tokens of a document are, and the numbers of those at which sentences begin."""
     document = prepare(raw)
     spans = [(token.start, token.end) for token in document["tokens"]]
@@ -143,7 +158,7 @@ def tokens(raw: Mapping[str, Any]) -> tuple[list[tuple[int, int]], list[int]]:
     return spans, [int(np.searchsorted(starts, sentence.start)) for sentence in document["sentences"]]
 
 
-def allowed(raw: Mapping[str, Any], spans: list[tuple[int, int]], family: str) -> Bits:
+def allowed(raw: Mapping[str, Any], spans: Spans, family: str) -> Bits:
     """Return for each token a number whose bits are the labels that it may have."""
     outside = bits(OPEN.get(family, ()), first=True) | bits(OPEN.get(family, ()), first=False) | 1 << OUTSIDE
     marks = np.full(len(spans), outside, dtype=np.int64)
@@ -158,7 +173,7 @@ def allowed(raw: Mapping[str, Any], spans: list[tuple[int, int]], family: str) -
     return marks
 
 
-def roughly_allowed(raw: Mapping[str, Any], spans: list[tuple[int, int]], family: str) -> Bits:
+def roughly_allowed(raw: Mapping[str, Any], spans: Spans, family: str) -> Bits:
     """Return the same where edges are drawn otherwise: only the capitals in a name must belong to one of its type.
 
     A title may stand outside, so of a person only the last word must; capitals outside names may be anything.

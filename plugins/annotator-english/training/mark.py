@@ -6,33 +6,88 @@ is shown what the whole document told its teacher.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
-from gold import Floats, Text, read, tokens
+import torch
+from encoder import CLASSIFY, SEPARATE, STEP, Tagger
+from gold import Floats, Text
 
 from annotator_english.consistency import agree
 from annotator_english.decoding import BEGINS, INSIDES, Name, decode
-from annotator_english.encoding import encode
 from annotator_english.labels import LABELS, OUTSIDE
-from annotator_english.model import Model
-from annotator_english.pieces import Pieces
+from annotator_english.windows import Window, windows
+
+BATCH = 8192
+"""Pieces that are read at a time."""
 
 
-def marked(model: Model, pieces: Pieces, folder: Path, name: str) -> Iterator[Text]:
-    """Yield the texts of a set with the labels that the model gives them; what the set itself marks is not read."""
-    for raw in read(folder, name):
-        spans, breaks = tokens(raw)
-        if not spans:
-            continue
-        logarithms = model.log_probabilities(raw["text"], spans, breaks)
-        names = agree(decode(logarithms), [raw["text"][start:end] for start, end in spans], logarithms)
-        unknown = np.zeros(len(spans), dtype=np.int64)
+def marked(model: Tagger, texts: Sequence[Text], limit: int) -> Iterator[Text]:
+    """Yield the texts with the labels that the model gives them, read in windows of so many pieces at most."""
+    for text, logarithms in zip(texts, log_probabilities(model, texts, limit), strict=True):
         likely = np.exp(logarithms)
-        for found in names:
+        for found in agree(decode(logarithms), text.words, logarithms):
             likely[found.start : found.end] = of_name(found)
-        yield Text(name, encode(pieces, raw["text"], spans), breaks, unknown, likely)
+        yield replace(text, likely=likely)
+
+
+def log_probabilities(model: Tagger, texts: Sequence[Text], limit: int) -> list[Floats]:
+    """Return for each text the logarithm of the probability of each label for each token."""
+    made = [np.zeros((len(text.words), len(LABELS)), dtype=np.float32) for text in texts]
+    todo = [
+        (number, window)
+        for number, text in enumerate(texts)
+        for window in windows(text.encoded.first, text.breaks, limit)
+    ]
+    for batch in _batches(texts, todo):
+        for (number, window), scores in zip(batch, _read(model, texts, batch), strict=True):
+            first = texts[number].encoded.first
+            made[number][window.first : window.last] = scores[
+                first[window.first : window.last] - first[window.start] + 1
+            ]
+    return made
+
+
+Place = tuple[int, Window]
+"""The number of a text, and a window of it."""
+
+
+def _batches(texts: Sequence[Text], todo: Iterable[Place]) -> Iterator[list[Place]]:
+    """Yield windows of about one length together."""
+
+    def length(place: Place) -> int:
+        first = texts[place[0]].encoded.first
+        return int(first[place[1].end] - first[place[1].start]) + 2
+
+    batch: list[Place] = []
+    longest = 0
+    for place in sorted(todo, key=length, reverse=True):
+        if batch and (len(batch) + 1) * longest > BATCH:
+            yield batch
+            batch = []
+        if not batch:
+            longest = -(-length(place) // STEP) * STEP
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+def _read(model: Tagger, texts: Sequence[Text], batch: list[Place]) -> list[Floats]:
+    rows = []
+    for number, window in batch:
+        encoded = texts[number].encoded
+        pieces = slice(encoded.first[window.start], encoded.first[window.end])
+        rows.append((np.concatenate(([CLASSIFY], encoded.ids[pieces], [SEPARATE])), encoded.shapes[pieces]))
+    size = (len(batch), -(-len(rows[0][0]) // STEP) * STEP)
+    ids, shapes = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    mask = np.zeros(size, dtype=bool)
+    for row, (its, shape) in enumerate(rows):
+        ids[row, : len(its)], shapes[row, 1 : len(shape) + 1], mask[row, : len(its)] = its, shape, True
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        there = torch.from_numpy(mask)
+        scores = model(torch.from_numpy(ids), torch.from_numpy(shapes), there, there)
+    return list(scores.float().log_softmax(-1).numpy())
 
 
 def of_name(name: Name) -> Floats:

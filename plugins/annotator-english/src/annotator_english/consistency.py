@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from annotator_english.decoding import Name, weigh
-from annotator_english.encoding import CASES, case_of
+from annotator_english.encoding import LOWER, case_of
 from annotator_english.labels import LABELS, OUTSIDE, TYPES
 from annotator_english.model import Floats
 
@@ -30,7 +30,6 @@ POSSIBLE = 0.05
 """The probability of being part of a name that each token of another place must have."""
 
 PERSON = TYPES.index("person")
-LOWER = CASES.index("lower")
 FLOOR = np.float32(-7.0)
 """No place may say less than this of a type: one sure mistake must not outweigh all the rest."""
 

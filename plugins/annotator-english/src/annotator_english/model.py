@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from annotator_english.encoding import Encoded, encode
+from annotator_english.encoding import Encoded, encode, staying
 from annotator_english.labels import LABELS
 from annotator_english.pieces import Pieces
 from annotator_english.windows import windows
@@ -71,7 +71,10 @@ class Model:
         pieces = slice(encoded.first[start], encoded.first[end])
         ids = np.concatenate((self._before, encoded.ids[pieces], self._after))
         shapes = np.concatenate(([0], encoded.shapes[pieces], [0]))
-        scores: Floats = self._session.run(["scores"], {"ids": ids, "shapes": shapes})[0]
+        first = encoded.first[start : end + 1]
+        stays = np.repeat(staying(encoded.shapes[first[:-1]]), np.diff(first))
+        stay = np.concatenate(([0], np.flatnonzero(stays) + 1, [len(ids) - 1]))
+        scores: Floats = self._session.run(["scores"], {"ids": ids, "shapes": shapes, "stay": stay})[0]
         return scores
 
 
