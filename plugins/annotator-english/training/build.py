@@ -25,7 +25,7 @@ TEMPERATURES = np.arange(0.8, 2.01, 0.05)
 
 
 def build(work: Path, out: Path, gold: Path) -> None:
-    """Write ``model.onnx`` and ``vocabulary.txt``; the weights are the mean of those after each stage of the student."""
+    """Write ``model.onnx``, whose weights are the mean of those after each stage of the student, and the vocabulary."""
     out.mkdir(parents=True, exist_ok=True)
     pieces = Pieces(vocabulary().splitlines())
     (out / "vocabulary.txt").write_text(vocabulary(), encoding="utf-8")

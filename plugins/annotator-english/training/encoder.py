@@ -69,6 +69,7 @@ class Linear(nn.Linear):
     """A product with a matrix, which can be made as the shipped model makes it: in eight bits.
 
     The numbers are rounded as there, over a window at a time, and learned as if they were not (Bengio et al. 2013).
+    What fills a window up counts in its range here; the shipped model reads windows that are not filled up.
     """
 
     eight_bits = False
@@ -128,11 +129,11 @@ class Tagger(nn.Module):
         for blank in (self.shapes, *self.heads):
             nn.init.normal_(blank.weight, std=0.02)
 
-    def in_eight_bits(self) -> None:
-        """From now on make the products as the shipped model makes them."""
+    def in_eight_bits(self, on: bool) -> None:
+        """From now on make the products as the shipped model makes them, or no longer."""
         for part in self.modules():
             if isinstance(part, Linear):
-                part.eight_bits = True
+                part.eight_bits = on
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, stay: Tensor) -> Tensor:
         """Return the scores.

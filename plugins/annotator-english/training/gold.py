@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotator import Document
-from annotator_english.encoding import CASES, Encoded, case_of, encode
+from annotator_english.encoding import LOWER, Encoded, case_of, encode
 from annotator_english.labels import OUTSIDE, TYPES, begin, inside
 from annotator_english.pieces import Pieces
 from annotator_text.sentences import find_sentences
@@ -179,7 +179,7 @@ def roughly_allowed(raw: Mapping[str, Any], spans: Spans, family: str) -> Bits:
     A title may stand outside, so of a person only the last word must; capitals outside names may be anything.
     """
     words = [raw["text"][start:end] for start, end in spans]
-    capital = np.array([case_of(word) > CASES.index("lower") for word in words])
+    capital = np.array([case_of(word) > LOWER for word in words])
     marks = np.where(capital, 0, 1 << OUTSIDE).astype(np.int64)
     starts, ends = (np.array(side) for side in zip(*spans, strict=True))
     names = [

@@ -15,15 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
-from encoder import mpnet
-from gold import MEANS, Floats, Spans, Text, prepare, read, tuned
-from mark import log_probabilities
-from train import TEACHER
+from gold import MEANS, prepare, read, tuned
 
 from annotator import Document
 from annotator_english.annotate import EnglishAnnotator
-from annotator_english.encoding import encode
 from annotator_english.model import Model
 from annotator_english.pieces import Pieces
 
@@ -73,20 +68,11 @@ def shipped(data: Path, pieces: Pieces) -> Model:
     return Model((data / "model.onnx").read_bytes(), pieces)
 
 
-class Teacher:
-    """The teacher in place of the shipped model."""
+def teacher(work: Path, pieces: Pieces) -> Any:
+    """Return the teacher that was trained in a folder; only this needs torch."""
+    from teacher import Teacher
 
-    def __init__(self, work: Path, pieces: Pieces) -> None:
-        torch.set_num_threads(2)
-        self._model, self._pieces = mpnet(), pieces
-        self._model.load_state_dict(torch.load(work / f"{TEACHER.name}.pt")["average"])
-
-    def log_probabilities(self, text: str, spans: Spans, breaks: list[int]) -> Floats:
-        """Return what `Model.log_probabilities` returns."""
-        words = [text[start:end] for start, end in spans]
-        nothing = np.zeros(len(spans), dtype=np.int64)
-        ready = Text(words, encode(self._pieces, text, spans), breaks, nothing)
-        return log_probabilities(self._model, [ready], max(TEACHER.limits))[0]
+    return Teacher(work, pieces)
 
 
 def main() -> None:
@@ -101,7 +87,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     pieces = Pieces((options.data / "vocabulary.txt").read_text(encoding="utf-8").splitlines())
-    model: Any = Teacher(options.teacher, pieces) if options.teacher else shipped(options.data, pieces)
+    model = teacher(options.teacher, pieces) if options.teacher else shipped(options.data, pieces)
     annotator = EnglishAnnotator(model, second_pass=not options.no_second_pass)
     for name in options.sets:
         gold = list(read(options.gold, name))

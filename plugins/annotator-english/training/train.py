@@ -2,8 +2,9 @@
 
     python training/train.py ../shared/gold --work /tmp/english
 
-There are two models. The teacher, eight times as large as what can be shipped, learns from gold alone. It then marks
-the same texts and others that have no gold of names, and the student learns from gold and from these marks.
+There are two models. The teacher, whose layers are eight times as large as what can be shipped, learns from gold alone.
+It then marks the same texts and others that have no gold of names, and the student learns from gold and from these
+marks, in two stages.
 
 Everything that is drawn by lot is drawn from the number of the epoch or the step, so a resumed run does what an
 undisturbed one would have done.
@@ -26,7 +27,7 @@ from mark import marked
 from numpy.typing import NDArray
 from torch import Tensor
 
-from annotator_english.encoding import CASES, GAPS, Ints, staying
+from annotator_english.encoding import CASES, GAPS, LOWER, Ints, staying
 from annotator_english.labels import LABELS
 from annotator_english.pieces import Pieces
 from annotator_english.windows import Window, windows
@@ -41,7 +42,7 @@ WARM = 100
 HIDDEN, CAPITALS, SMALL = 0.08, 0.05, 0.03
 """Share of tokens hidden; share of windows set in capitals, and without any."""
 
-_LOWER, _INITIAL, _CAPITALS, _MIXED = (CASES.index(c) for c in ("lower", "initial capital", "all capitals", "mixed"))
+_INITIAL, _CAPITALS, _MIXED = (CASES.index(case) for case in ("initial capital", "all capitals", "mixed"))
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,9 @@ def recased(shapes: Ints, lot: float) -> Ints:
         return shapes
     case, gap = np.divmod(shapes, GAPS)
     if lot < CAPITALS:
-        case = np.where(np.isin(case, (_LOWER, _INITIAL, _MIXED)), _CAPITALS, case)
+        case = np.where(np.isin(case, (LOWER, _INITIAL, _MIXED)), _CAPITALS, case)
     else:
-        case = np.where(case > _LOWER, _LOWER, case)
+        case = np.where(case > LOWER, LOWER, case)
     return case * GAPS + gap
 
 
@@ -173,7 +174,7 @@ class Stage:
         new_rate: that of the head and the shapes, which the base model does not have.
         limits: the size of windows is drawn from these, for each text and epoch anew, so that no edge is learned.
         average: the weights that are kept are a running average; this share of it stays at each step.
-        eight_bits: from this share of the full learning rate on, downwards, products are made in eight bits.
+        eight_bits: when the rate has risen, products are made in eight bits below this share of the full rate.
     """
 
     name: str
@@ -220,8 +221,7 @@ class Run:
 
     def learn(self, batch: list[Example], share: float) -> float:
         """Take one step; return its loss."""
-        if self.step > WARM and share < self.stage.eight_bits:
-            self.model.in_eight_bits()
+        self.model.in_eight_bits(self.step > WARM and share < self.stage.eight_bits)
         for group in self.optimizer.param_groups:
             group["lr"] = group["rate"] * share
         loss = loss_of(self.model, batch)
@@ -267,8 +267,13 @@ def schedule(stage: Stage, gold: list[Text], others: list[Text], done: int) -> I
             yield share, its[step % steps % len(its)]
 
 
-def with_marks(file: Path, teacher: Run, texts: list[Text]) -> list[Text]:
-    """Return the texts as the teacher marks them; what it says is kept in the file, for a resumed run."""
+def with_marks(folder: Path, teacher: Run, texts: list[Text]) -> list[Text]:
+    """Return the texts as the teacher marks them; what it says is kept in a file, for a resumed run.
+
+    Raises:
+        ValueError: the file is of other texts.
+    """
+    file = folder / f"marks-{teacher.step}.npy"
     if not file.exists():
         teacher.model.load_state_dict(teacher.average)
         made = marked(teacher.model, texts, max(teacher.stage.limits))
@@ -276,10 +281,13 @@ def with_marks(file: Path, teacher: Run, texts: list[Text]) -> list[Text]:
         with file.with_suffix(".part").open("wb") as out:
             np.save(out, np.concatenate(likely))
         file.with_suffix(".part").replace(file)
-    ends = np.cumsum([len(text.words) for text in texts])[:-1]
+    marks = np.load(file)
+    *ends, count = np.cumsum([len(text.words) for text in texts])
+    if len(marks) != count:
+        raise ValueError(f"{file} marks {len(marks):,} tokens, the texts have {count:,}; delete it to mark them anew")
     return [
         replace(text, likely=likely.astype(np.float32))
-        for text, likely in zip(texts, np.split(np.load(file), ends), strict=True)
+        for text, likely in zip(texts, np.split(marks, ends), strict=True)
     ]
 
 
@@ -288,7 +296,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, help="folder of the gold sets")
     parser.add_argument("--work", type=Path, required=True, help="folder for the checkpoints")
-    parser.add_argument("--steps", type=int, help="steps to take in a stage; fewer for a trial")
+    parser.add_argument("--steps", type=int, help="steps to take in a stage, for a trial in a folder of its own")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
@@ -298,7 +306,7 @@ def main() -> None:
     teacher = Run(options.work, TEACHER, mpnet())
     teacher.go(gold, [], options.steps)
     others = [text for name in UNMARKED for text in unmarked(pieces, options.gold, name)]
-    known = with_marks(options.work / "marks.npy", teacher, gold + others)
+    known = with_marks(options.work, teacher, gold + others)
     student = Run(options.work, STUDENT, minilm())
     student.go(known[: len(gold)], known[len(gold) :], options.steps)
     student.model.load_state_dict(student.average)
