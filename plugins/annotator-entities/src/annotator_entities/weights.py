@@ -25,7 +25,7 @@ class Scale(NamedTuple):
     ceiling: float
 
 
-ALONE, BESIDE = Scale(0.9, 0.92), Scale(1.1, 0.96)
+ALONE, BESIDE = Scale(0.9, 0.92), Scale(1.2, 0.98)
 """The scales without and with an opinion from elsewhere."""
 
 
