@@ -2,9 +2,9 @@
 
 A person stands under the family name. Which word that is, the form of the name tells, the lexicons, and how the
 document calls its bearer in short; where nothing tells, it is the last. Small words before the family name belong to
-it when they have a capital ("Van Buren") or say whose child somebody is ("bin Omar"), and so do "du", "san" and "santa";
-else they stand behind ("berg, jan van den"), as the Arabic article always does. The first word of a name is such a
-small word too ("De La Hoya", "bin Omar"), unless it is a given name ("Al", "Ben").
+it when they have a capital ("Van Buren") or say whose child somebody is ("bin Omar"); "du", "san" and "santa" always
+do. Else they stand behind ("berg, jan van den"), as the Arabic article always does. The first word of a name is such a
+small word too ("Van Buren"), unless it is a given name ("Ben").
 """
 
 from __future__ import annotations
