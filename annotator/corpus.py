@@ -24,7 +24,7 @@ from annotator.manager import Registry
 from annotator.merging import Doubt, Item, merge
 from annotator.records import Annotator, Identify, Source
 from annotator.register import BEGINNING, FILES, Appearance, RegisterName, RegisterRecord, is_into_register, register_of
-from annotator.registering import Ids, Seen, in_order, record_of
+from annotator.registering import Ids, Seen, in_order, key_of, record_of
 from annotator.schema import LayerSchema
 from annotator.settings import RecordSettings
 from annotator.sources import find_sources
@@ -245,7 +245,7 @@ class Corpus:
         for old in self._earlier:
             kept = tuple(a for a in old.appearances if a.file in self._unread)
             if kept:
-                new = joined.get(old.id, msgspec.structs.replace(old, appearances=()))
+                new = joined.get(old.id, msgspec.structs.replace(old, sort_key=key_of(old), appearances=()))
                 appearances = tuple(sorted({*new.appearances, *kept}))
                 joined[old.id] = msgspec.structs.replace(new, appearances=appearances)
 

@@ -13,7 +13,7 @@ from annotator.register import Appearance, RegisterRecord
 from annotator.span import Referent, Value
 from annotator.tei.names import as_word
 
-__all__ = ["Ids", "Seen", "in_order", "record_of"]
+__all__ = ["Ids", "Seen", "in_order", "key_of", "record_of"]
 
 
 class Seen(msgspec.Struct):
@@ -87,6 +87,11 @@ def _sort_key(members: list[Seen], name: str) -> str:
     keys = Counter(seen.identity.sort_key for seen in given if _preferred(seen) == name)
     keys = keys or Counter(seen.identity.sort_key for seen in given) or Counter((name.casefold(),))
     return as_word(min(keys, key=lambda key: (-keys[key], key)))
+
+
+def key_of(record: RegisterRecord) -> str:
+    """Return the sort key of a record, of one that has none, as in old registers, its first name."""
+    return record.sort_key or as_word(next(iter((*record.names, *record.short)), "").casefold())
 
 
 def _preferred(seen: Seen) -> str:

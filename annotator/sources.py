@@ -59,13 +59,17 @@ def find_sources(
 def find_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
     """Yield the files named, and those in the folders named whose names end so, found as `find_sources` finds them.
 
+    What is named and is no folder counts as a file, such as a pipe.
+
     Raises:
         UsageError: a path does not exist, or there is no such file in a folder.
     """
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder")
-        found = [path] if path.is_file() else [f for f in _files_below(path, None) if f.name.lower().endswith(suffixes)]
+        found = (
+            [path] if not path.is_dir() else [f for f in _files_below(path, None) if f.name.lower().endswith(suffixes)]
+        )
         if not found:
             raise UsageError(f"{path}: there is no file in this folder whose name ends in {' or '.join(suffixes)}")
         yield from found

@@ -274,6 +274,13 @@ def test_of_a_folder_all_tei_files_are_validated(out, tmp_path):
     assert done.stdout.endswith("2 files checked, 1 with findings\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs /dev/stdin")
+def test_a_pipe_is_validated_as_a_file_is(out):
+    command = [sys.executable, "-m", "annotator", "validate", "/dev/stdin"]
+    done = subprocess.run(command, input=(out / f"{SEED}.xml").read_bytes(), capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, b"1 file checked, all in order\n")
+
+
 def test_files_and_folders_that_are_mixed_up_are_told_apart(tmp_path):
     (tmp_path / "a.txt").write_text("Fine.")
     (tmp_path / "empty.jsonl").touch()

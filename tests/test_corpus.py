@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -287,6 +288,17 @@ def test_one_bad_file_costs_itself_alone(tmp_path):
     (tmp_path / "three.xml").write_bytes(good["three.xml"])
     index(tmp_path)
     assert contents(tmp_path) == good
+
+
+def test_records_of_a_register_without_sort_keys_stand_where_their_names_do(tmp_path):
+    put(tmp_path, ONE, document("two", ("sailor", "Zoe|Z")))
+    index(tmp_path)
+    register = tmp_path / "listPerson.xml"
+    register.write_text(re.sub(' sortKey="[^"]*"', "", register.read_text()))
+    (tmp_path / "two.xml").write_text("<TEI")
+    index(tmp_path)
+    people = etree.parse(register).findall(".//t:person", TEI)
+    assert [person.get("sortKey") for person in people] == ["torres,_ana", "zoe"]
 
 
 def test_a_plugin_that_fails_on_a_document_costs_it_alone(tmp_path):

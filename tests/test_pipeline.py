@@ -37,6 +37,25 @@ def test_only_what_the_wanted_layers_need_is_run(registry_of):
     assert names(make_plan(registry, "en", ["a"])) == ["b", "a"]
 
 
+def test_a_working_layer_that_a_wanted_one_uses_is_made_too(registry_of):
+    hints = toy("hints", requires=["b"], working=True)
+    registry = registry_of(toy("a", uses=["hints", "c"]), hints, toy("b"), toy("c"))
+    assert names(make_plan(registry, "en", ["a"])) == ["b", "hints", "a"]
+    assert names(make_plan(registry, "en", ["a"], present=["hints"])) == ["a"]
+
+
+def test_a_used_working_layer_that_is_too_costly_is_left_out(registry_of):
+    registry = registry_of(toy("a", uses=["hints"]), toy("hints", working=True, costly=True))
+    assert names(make_plan(registry, "en", ["a"])) == ["hints", "a"]
+    assert names(make_plan(registry, "en", ["a"], costly=False)) == ["a"]
+
+
+def test_a_used_working_layer_whose_requirements_nobody_makes_is_left_out_with_all_it_needs(registry_of):
+    hints = toy("hints", requires=["b", "tokens"], working=True)
+    registry = registry_of(toy("a", uses=["hints"]), hints, toy("b"))
+    assert names(make_plan(registry, "en", ["a"])) == ["a"]
+
+
 def test_one_annotator_of_two_layers_runs_once(registry_of):
     registry = registry_of(toy("a", provides=["x", "y"]), toy("b", requires=["x", "y"]))
     assert names(make_plan(registry, "en", ["b", "y"])) == ["a", "b"]

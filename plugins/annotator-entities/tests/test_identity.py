@@ -113,6 +113,24 @@ def test_titles_speak_against_one_name_being_one(known):
     assert "gender" not in known("President Ana Torres spoke. She left.")["Ana Torres"].facts
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("They coach Ana Torres in Lima.", {}),
+        ("Voters judge Ana Torres by her work.", {}),
+        ("Coach Ana Torres spoke.", {"field": ("sport",)}),
+        ("The coach Ana Torres spoke.", {"field": ("sport",)}),
+        ("They met Chilean coach Ana Torres.", {"country": ("CL",), "field": ("sport",)}),
+        ("The footballer Ana Torres spoke.", {"field": ("sport",)}),
+        ("Lord Mayor Ana Torres spoke.", {"field": ("office",)}),
+        ("Lord Ana Torres spoke.", {"gender": ("male",)}),
+        ("They met Mrs. Ana Torres.", {"gender": ("female",)}),
+    ],
+)
+def test_verbs_and_ranks_say_nothing_of_a_person(known, text, facts):
+    assert known(text)["Ana Torres"].facts == facts
+
+
 def test_middle_initials_speak_against_others(known):
     assert known("Jon B. Smith spoke.")["Jon B. Smith"].facts["middle initials"] == ("b",)
     assert known("J. Ana Haugen spoke.")["J. Ana Haugen"].facts["middle initials"] == ("j",)

@@ -52,7 +52,12 @@ def test_a_person_stands_under_the_last_word(key, name, expected):
         ("Omar Al Nasser", "nasser, omar al"),
         ("Omar El Nasser", "nasser, omar el"),
         ("al-Nasser", "nasser, al"),
-        ("Van Haugen", "haugen, van"),
+        ("Omar Ash Nasser", "nasser, omar ash"),
+        ("Jan van Dam", "dam, jan van"),
+        ("Tom de Wit", "wit, tom de"),
+        ("Robin van Ham", "ham, robin van"),
+        ("Tom Van Ham", "van ham, tom"),
+        ("Jon Y. Haugen", "haugen, jon y"),
     ],
 )
 def test_small_words_before_a_family_name(key, name, expected):
@@ -62,10 +67,33 @@ def test_small_words_before_a_family_name(key, name, expected):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
+        ("Van Haugen", "van haugen"),
+        ("Le Motte", "le motte"),
+        ("bin Nasser", "bin nasser"),
+        ("De La Motte", "de la motte"),
+        ("De Haan", "de haan"),
+        ("Van der Ham Jr.", "van der ham jr"),
+        ("van den Haugen", "haugen, van den"),
+        ("El Nasser", "nasser, el"),
+        ("Al Haugen", "haugen, al"),
+        ("Ben Haugen", "haugen, ben"),
+        ("Ash Haugen", "haugen, ash"),
+        ("Y. Haugen", "haugen, y"),
+    ],
+)
+def test_small_words_that_stand_first(key, name, expected):
+    assert key(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
         ("Kim Ha Neul", "kim, ha neul"),
         ("Kim Ha-neul", "kim, ha neul"),
         ("Moon Ha-Neul", "moon, ha neul"),
+        ("Kim San Neul", "kim, san neul"),
         ("Zhu Xinyan", "zhu, xinyan"),
+        ("Du Xinyan", "du, xinyan"),
         ("Ha-neul Kim", "kim, ha neul"),
         ("Torres Ana", "torres, ana"),
     ],

@@ -13,9 +13,15 @@ __all__ = ["Context"]
 
 _BEFORE = re.compile(r"(?:['’]s?)?[ \u00a0](?:the )?")
 _AFTER = re.compile(r",? (?:of|in) (?:the )?")
+_RANK = re.compile(r"\bLord(?=[ \u00a0-][A-Z])")
+"""What says no more than how high an office is: "Lord Mayor" may be a woman."""
 _WORD_BEFORE = re.compile(r"\b(\w+)\.?[ \u00a0]\Z")
 LONGEST_HONORIFIC = 16
 """Characters before a name within which an honorific begins."""
+_VERBS = frozenset(("author", "coach", "judge", "pastor"))
+"""Nouns of titles that are verbs as well: "they coach Ana Torres"."""
+_OF_A_NOUN = re.compile(r"(?:\b(?:an?|the|its|his|her|their|our|my|former)|['’]s|[^\w\s])[ \u00a0]\Z", re.IGNORECASE)
+"""What ends before a noun, and never before a verb and its object."""
 _GENDERS = {"female": v.FEMALE, "male": v.MALE}
 _FIELDS = {
     "sport": """athlete batsman bowler boxer coach cricketer defender footballer goalkeeper midfielder pitcher player
@@ -79,7 +85,7 @@ class Context:
         countries: set[str] = set()
         called = {self._honorific(mention) for mention in self.named(referent)}
         for title in self._titles.get(referent.id, ()):
-            called.update(re.findall(r"[\w-]+", self._text[title.start : title.end]))
+            called |= self._words_of(title)
             countries |= {self._before(title.start), self._after(title.end), *self._inside(title)}
         facts = {
             "country": countries - {""},
@@ -88,10 +94,24 @@ class Context:
         }
         return {kind: tuple(sorted(values)) for kind, values in facts.items() if values}
 
+    def _words_of(self, title: Annotation) -> set[str]:
+        """Return the words of a title that say something of its bearer; none where it may be a verb."""
+        words = _RANK.sub("", self._text[title.start : title.end])
+        if words in _VERBS and not (self._before(title.start) or self._is_noun(title.start)):
+            return set()
+        return set(re.findall(r"[\w-]+", words))
+
+    def _is_noun(self, start: int) -> bool:
+        """Whether what stands before an offset tells that a noun begins there."""
+        return _OF_A_NOUN.search(self._text, max(0, start - LONGEST_HONORIFIC), start) is not None
+
     def _honorific(self, mention: Annotation) -> str:
-        """Return the word right before a name, such as "Mrs"; nothing where it is no word."""
+        """Return the word with a capital right before a name, such as "Mrs" or "Coach"; nothing where there is none.
+
+        What has none may be a verb: "they coach Ana Torres".
+        """
         match = _WORD_BEFORE.search(self._text, max(0, mention.start - LONGEST_HONORIFIC), mention.start)
-        return match[1] if match else ""
+        return match[1] if match and match[1][0].isupper() else ""
 
     def _before(self, start: int) -> str:
         """Return the country whose name or adjective ends right before an offset: "Chile's", "the Chilean"."""
