@@ -119,9 +119,9 @@ def test_the_tutorial_prints_what_it_finds(capsys):
     assert capsys.readouterr().out == "MV Aurora {'prefix': 'MV'}\nHMS Belfast {'prefix': 'HMS'}\n"
 
 
-@pytest.mark.parametrize(("wanted", "owners"), [(["fleet"], []), (["fleet", "entities"], ["Norway"])])
+@pytest.mark.parametrize(("wanted", "owners"), [(["fleet"], []), (["fleet", "entities"], ["Ministry of Fisheries"])])
 def test_the_links_of_the_tutorial(wanted, owners):
-    text = "The MV Aurora of Norway left. The MV Aurora met HMS Belfast of old."
+    text = "The MV Aurora of the Ministry of Fisheries left Oslo. The MV Aurora met HMS Belfast of old."
     registry = load_registry(extra={"fleet": SimpleNamespace(annotator_annotators=tutorial()["annotator_annotators"])})
     [outcome] = Pipeline(registry, wanted=wanted).run([Document("d", text, "en")])
     assert outcome.error is None
