@@ -221,7 +221,8 @@ class _Chainer:
             self.acronyms.setdefault(acronym, (entity, label))
         for candidate in name.mentions:
             if people := self._people_before(candidate):
-                self.acronyms.setdefault(people + acronyms(name.text)[0], (entity, label))
+                for acronym in acronyms(name.text)[:1]:
+                    self.acronyms.setdefault(people + acronym, (entity, label))
             acronym = self._in_brackets(candidate)
             if acronym:
                 self.acronyms[acronym] = entity, label
