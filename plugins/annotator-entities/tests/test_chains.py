@@ -195,6 +195,11 @@ def test_a_pronoun_in_a_phrase_before_the_subject_announces_it(meant):
     assert ids(found, "her") == {"entities.person.ana-torres"}
 
 
+def test_an_adjective_before_the_subject_is_not_announced(meant):
+    assert not ids(meant("In its report, Danish scientists said that rain would come."), "its")
+    assert ids(meant("In its report, Denmark said that rain would come."), "its") == {"entities.gpe.DK"}
+
+
 def test_it_that_stands_for_nothing_is_left_alone(meant):
     assert not ids(meant("Chile said it was likely that rain would come."), "it")
     assert ids(meant("Chile said it had no plans."), "it") == {"entities.gpe.CL"}

@@ -247,7 +247,7 @@ class Antecedents:
             entity = meant(mention)
             before = words.words[self.syntax.first(mention) - 1]
             if before == "," and entity.type in types and entity.likely_gender in ("", pronoun.gender):
-                return mention if self.syntax.is_subject(mention) else None
+                return mention if mention.label != "norp" and self.syntax.is_subject(mention) else None
         return None
 
 
