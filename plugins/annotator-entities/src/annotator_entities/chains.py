@@ -8,9 +8,10 @@ from annotator_entities import vocabulary as v
 from annotator_entities.entity import Entity, Mention, Registry
 from annotator_entities.evidence import Name
 from annotator_entities.lexicon import Lexicon, Place
-from annotator_entities.likeness import acronyms, core, is_misspelling, is_shorter, is_slip, is_within
+from annotator_entities.likeness import acronyms, core, is_misspelling, is_shorter, is_within
 from annotator_entities.naming import fold
 from annotator_entities.scan import Candidate
+from annotator_entities.slips import Slips
 from annotator_entities.words import Words
 
 __all__ = ["Judged", "chain"]
@@ -39,6 +40,7 @@ def chain(judged: list[Judged], words: Words, lexicon: Lexicon, registry: Regist
 class _Chainer:
     def __init__(self, words: Words, lexicon: Lexicon, registry: Registry, judged: list[Judged]) -> None:
         self.words, self.lexicon, self.registry, self.judged = words, lexicon, registry, judged
+        self.slips = Slips(lexicon)
         self.persons: dict[str, list[Entity]] = {}
         self.initials: dict[str, list[str]] = {}
         self.heads: dict[str, Entity] = {}
@@ -198,7 +200,7 @@ class _Chainer:
         found = {
             entity: kind
             for full, entity, kind in near
-            if self._cuts(parts, label, full, kind) or (label == kind and is_misspelling(parts, full))
+            if self._cuts(parts, label, full, kind) or (label == kind and self.slips.in_body(parts, full))
         }
         return next(iter(found.items())) if len(found) == 1 else None
 
@@ -290,7 +292,7 @@ class _Chainer:
             return max(known, key=lambda entity: recent[entity])
         if edge:
             return edge[0]
-        meant = {entity for surname in self._slips(part) for entity in self.persons[surname]}
+        meant = {entity for surname in self._misspelt(part) for entity in self.persons[surname]}
         if len(meant) == 1:
             return meant.pop()
         entity = self.registry.named(f"person {part}", "person", name.text)
@@ -299,10 +301,10 @@ class _Chainer:
             self.initials.setdefault(part[0], []).append(part)
         return entity
 
-    def _slips(self, part: str) -> list[str]:
-        """Return the surnames of those named in full that a single word may misspell."""
+    def _misspelt(self, part: str) -> list[str]:
+        """Return the surnames of those named before that a single word may misspell."""
         near = self.initials.get(part[0], [])[:MOST_BEARERS]
-        return [surname for surname in near if is_slip(part, surname)]
+        return [surname for surname in near if self.slips.in_surname(part, surname)]
 
     def _learn(self, entity: Entity, candidate: Candidate) -> None:
         """Note what the title before a name says of its bearer."""

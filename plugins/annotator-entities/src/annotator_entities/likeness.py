@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator_entities import vocabulary as v
 from annotator_entities.naming import LEGAL_FORMS, fold
 
-__all__ = ["acronyms", "core", "is_misspelling", "is_shorter", "is_slip", "is_within"]
+__all__ = ["acronyms", "core", "is_light_slip", "is_misspelling", "is_shorter", "is_slip", "is_within"]
 
 _TRADES = v.word_set("Company Group Motor Computer Computers Automotive Aerospace Aircraft Brewing Manufacturing")
 _ENDINGS = frozenset(map(fold, v.SUFFIXES | _TRADES)) | LEGAL_FORMS
@@ -80,6 +80,16 @@ def is_slip(one: str, other: str) -> bool:
     if shorter < LEAST_SLIP or one[0] != other[0] or abs(len(one) - len(other)) > 2:
         return False
     return _distance(one, other) <= (2 if shorter >= LEAST_DOUBLE_SLIP else 1)
+
+
+def is_light_slip(one: str, other: str) -> bool:
+    """Whether two words differ by two letters that are swapped, or by one that is left out or doubled before the end.
+
+    The last letter stays, for "Ivanov" and "Ivanova" are two, and so are "Peter" and "Peters".
+    """
+    if not is_slip(one, other) or _distance(one, other) > 1:
+        return False
+    return sorted(one) == sorted(other) or (len(one) != len(other) and one[-1] == other[-1])
 
 
 def _distance(one: str, other: str) -> int:
