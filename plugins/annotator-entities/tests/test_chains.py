@@ -219,6 +219,16 @@ def test_initials_may_be_those_of_a_place_or_of_the_official_name_of_a_country(m
     assert ids(meant("North Korea lost. The DPRK said nothing."), "DPRK") == {"entities.gpe.KP"}
 
 
+def test_a_country_of_two_names_with_the_same_initials_is_one(meant):
+    found = meant("San Marino lost in Oslo. Later the RSM said nothing.")
+    assert ids(found, "RSM") == {"entities.gpe.SM"}
+
+
+def test_a_city_keeps_its_initials_beside_a_newspaper_of_its_name(meant):
+    found = meant("The Los Angeles Times was sold. He left Los Angeles. She flew from Oslo to LA in May.")
+    assert ids(found, "LA") == ids(found, "Los Angeles")
+
+
 def test_the_only_korea_that_is_named_is_meant_and_the_north_is_the_one_of_that_side(meant):
     found = meant("South Korea lost. Korea had led.")
     assert ids(found, "Korea") == {"entities.gpe.KR"}

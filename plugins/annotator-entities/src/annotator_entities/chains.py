@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TypeAlias
 
 from annotator_entities import vocabulary as v
@@ -180,18 +181,23 @@ class _Chainer:
     def _initialled(self, name: Name) -> tuple[Entity, str] | None:
         """Return the entity whose initials a name in capitals is, with its label: named here, or a country in full."""
         bare = name.text.replace(".", "")
-        if name.is_long or bare != bare.upper() or not bare[-1:].isalnum():
+        if name.is_long or not bare.isupper() or not bare[-1].isalnum():
             return None
         known = self.acronyms.get(bare)
         if known is None and len(bare) >= LEAST_INITIALS:
-            meant = [
-                code
-                for code in self.countries
-                for called in self.lexicon.called.get(code, ())
-                if bare in acronyms(called)
-            ]
-            known = (self.registry.country(meant[0]), "gpe") if len(meant) == 1 else None
+            meant = self._official.get(bare, set())
+            known = (self.registry.country(min(meant)), "gpe") if len(meant) == 1 else None
         return known
+
+    @cached_property
+    def _official(self) -> dict[str, set[str]]:
+        """The codes of the countries named, by the initials of all that they are called."""
+        found: dict[str, set[str]] = {}
+        for code in self.countries:
+            for called in self.lexicon.called.get(code, ()):
+                for initials in acronyms(called):
+                    found.setdefault(initials, set()).add(code)
+        return found
 
     def _longer(self, name: Name, label: str) -> tuple[Entity, str] | None:
         """Return the one body or thing whose longer name this name cuts short, with its label; None when in doubt."""

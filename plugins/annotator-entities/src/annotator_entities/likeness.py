@@ -10,6 +10,8 @@ __all__ = ["acronyms", "core", "is_light_slip", "is_misspelling", "is_shorter", 
 _TRADES = v.word_set("Company Group Motor Computer Computers Automotive Aerospace Aircraft Brewing Manufacturing")
 _ENDINGS = frozenset(map(fold, v.SUFFIXES | _TRADES)) | LEGAL_FORMS
 """Last words of the names of companies, folded, that are left out at will."""
+_UNSPOKEN = frozenset(map(fold, _TRADES)) | LEGAL_FORMS
+"""Those of them that initials may leave out; "LA" is no newspaper."""
 
 LEAST_SLIP = 5
 """Letters from which a word that differs by one letter may be a slip: shorter names lie too near to each other."""
@@ -29,7 +31,7 @@ def acronyms(name: str) -> list[str]:
     found = []
     for text in (name.replace("-", " "), name):
         parts = [part for part in text.split() if part[0].isupper() or part.isdigit()]
-        for last in (len(parts), len(parts) - (bool(parts) and fold(parts[-1]) in _ENDINGS)):
+        for last in (len(parts), len(parts) - (bool(parts) and fold(parts[-1]) in _UNSPOKEN)):
             initials = "".join(part if part.isdigit() else part[0] for part in parts[:last])
             if last > 1 and initials not in found:
                 found.append(initials)
