@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -76,7 +77,7 @@ class Antecedents:
             if word in _DETERMINERS and i < last and words.shapes[i + 1] == LOWER and i not in starts
         ]
         self._plurals = [i for i in range(len(words)) if self._is_plural(i)]
-        self._breaks = [i for i, character in enumerate(words.text) if character == "\n"]
+        self._breaks = [found.start() for found in re.finditer("\n", words.text)]
 
     def of(self, pronoun: Pronoun, near: Iterable[Mention]) -> list[Candidate]:
         """Return the candidates for a pronoun, the nearest first.
