@@ -57,3 +57,9 @@ def test_the_same_text_gives_the_same_layer(annotate):
 )
 def test_a_long_line_takes_time_in_proportion(annotate, unit):
     assert annotate(unit * (200_000 // len(unit))) is not None
+
+
+@pytest.mark.slow
+def test_pronouns_far_behind_a_name_take_time_in_proportion(annotate):
+    assert annotate("Oslo lost " + "and it rained and they " * 8_000) is not None
+    assert annotate("Oslo lost.\nIt rained " + "and they left " * 14_000) is not None

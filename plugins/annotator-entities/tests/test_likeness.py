@@ -79,6 +79,10 @@ def test_acronyms_keep_numbers_and_leave_out_legal_forms():
     assert acronyms("General Looms Corporation") == ["GLC", "GL"]
 
 
+def test_acronyms_keep_what_a_newspaper_is():
+    assert acronyms("Los Angeles Times") == ["LAT"]
+
+
 def test_the_core_of_a_name_has_no_legal_form_and_keeps_what_tells_bodies_apart():
     assert core("Nova Looms PLC") == core("Nova Looms")
     assert core("Lima Bank") != core("Lima News")

@@ -140,3 +140,9 @@ def test_an_acronym_that_is_a_word_in_small_letters_stays_apart_from_it(document
     meant = {document.words(a): layer.targets(a, "mention-of") for a in layer if a.label == "org"}
     assert set(meant) == {one, other}
     assert (meant[one] == meant[other]) == same
+
+
+@pytest.mark.parametrize("body", ["al Orlana", "de Veistkrant"])
+def test_a_body_without_initials_may_follow_a_people(annotate_with, body):
+    found = annotate_with(f"They read the Danish {body} and left.", (body, "org", 0.98))
+    assert found[body] == "org"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -75,6 +76,8 @@ class Antecedents:
             for i, word in enumerate(words.words)
             if word in _DETERMINERS and i < last and words.shapes[i + 1] == LOWER and i not in starts
         ]
+        self._plurals = [i for i in range(len(words)) if self._is_plural(i)]
+        self._breaks = [found.start() for found in re.finditer("\n", words.text)]
 
     def of(self, pronoun: Pronoun, near: Iterable[Mention]) -> list[Candidate]:
         """Return the candidates for a pronoun, the nearest first.
@@ -154,12 +157,12 @@ class Antecedents:
             found.append(f"{role}-in-same-sentence")
             if self.syntax.shares_clause(mention, i):
                 found.append("same-clause")
-        elif "\n" in words.text[words.ends[mention.last - 1] : words.starts[i]]:
+        elif bisect_left(self._breaks, words.starts[i]) > bisect_left(self._breaks, words.ends[mention.last - 1]):
             found.append("other-paragraph")
         nouns = bisect_left(self._nouns, i) - bisect_left(self._nouns, mention.last)
         if nouns:
             found.append("noun-between" if nouns == 1 else "nouns-between")
-        if pronoun.kind == "several" and any(map(self._is_plural, range(mention.last, i))):
+        if pronoun.kind == "several" and bisect_left(self._plurals, i) > bisect_left(self._plurals, mention.last):
             found.append("plural-between")
         inside, quoted = self.speech.at[mention.first], self.speech.at[i]
         if inside is not None and inside is not quoted:
@@ -245,7 +248,7 @@ class Antecedents:
             entity = meant(mention)
             before = words.words[self.syntax.first(mention) - 1]
             if before == "," and entity.type in types and entity.likely_gender in ("", pronoun.gender):
-                return mention if self.syntax.is_subject(mention) else None
+                return mention if mention.label != "norp" and self.syntax.is_subject(mention) else None
         return None
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TypeAlias
 
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Entity, Mention, Registry
 from annotator_entities.evidence import Name
 from annotator_entities.lexicon import Lexicon, Place
-from annotator_entities.likeness import acronyms, core, is_misspelling, is_shorter, is_slip, is_within
+from annotator_entities.likeness import acronyms, core, is_misspelling, is_shorter, is_within
 from annotator_entities.naming import fold
 from annotator_entities.scan import Candidate
+from annotator_entities.slips import Slips
 from annotator_entities.words import Words
 
 __all__ = ["Judged", "chain"]
@@ -39,6 +41,7 @@ def chain(judged: list[Judged], words: Words, lexicon: Lexicon, registry: Regist
 class _Chainer:
     def __init__(self, words: Words, lexicon: Lexicon, registry: Registry, judged: list[Judged]) -> None:
         self.words, self.lexicon, self.registry, self.judged = words, lexicon, registry, judged
+        self.slips = Slips(lexicon)
         self.persons: dict[str, list[Entity]] = {}
         self.initials: dict[str, list[str]] = {}
         self.heads: dict[str, Entity] = {}
@@ -178,18 +181,23 @@ class _Chainer:
     def _initialled(self, name: Name) -> tuple[Entity, str] | None:
         """Return the entity whose initials a name in capitals is, with its label: named here, or a country in full."""
         bare = name.text.replace(".", "")
-        if name.is_long or bare != bare.upper() or not bare[-1:].isalnum():
+        if name.is_long or not bare.isupper() or not bare[-1].isalnum():
             return None
         known = self.acronyms.get(bare)
         if known is None and len(bare) >= LEAST_INITIALS:
-            meant = [
-                code
-                for code in self.countries
-                for called in self.lexicon.called.get(code, ())
-                if bare in acronyms(called)
-            ]
-            known = (self.registry.country(meant[0]), "gpe") if len(meant) == 1 else None
+            meant = self._official.get(bare, set())
+            known = (self.registry.country(min(meant)), "gpe") if len(meant) == 1 else None
         return known
+
+    @cached_property
+    def _official(self) -> dict[str, set[str]]:
+        """The codes of the countries named, by the initials of all that they are called."""
+        found: dict[str, set[str]] = {}
+        for code in self.countries:
+            for called in self.lexicon.called.get(code, ()):
+                for initials in acronyms(called):
+                    found.setdefault(initials, set()).add(code)
+        return found
 
     def _longer(self, name: Name, label: str) -> tuple[Entity, str] | None:
         """Return the one body or thing whose longer name this name cuts short, with its label; None when in doubt."""
@@ -198,7 +206,7 @@ class _Chainer:
         found = {
             entity: kind
             for full, entity, kind in near
-            if self._cuts(parts, label, full, kind) or (label == kind and is_misspelling(parts, full))
+            if self._cuts(parts, label, full, kind) or (label == kind and self.slips.in_body(parts, full))
         }
         return next(iter(found.items())) if len(found) == 1 else None
 
@@ -221,7 +229,8 @@ class _Chainer:
             self.acronyms.setdefault(acronym, (entity, label))
         for candidate in name.mentions:
             if people := self._people_before(candidate):
-                self.acronyms.setdefault(people + acronyms(name.text)[0], (entity, label))
+                for acronym in acronyms(name.text)[:1]:
+                    self.acronyms.setdefault(people + acronym, (entity, label))
             acronym = self._in_brackets(candidate)
             if acronym:
                 self.acronyms[acronym] = entity, label
@@ -289,7 +298,7 @@ class _Chainer:
             return max(known, key=lambda entity: recent[entity])
         if edge:
             return edge[0]
-        meant = {entity for surname in self._slips(part) for entity in self.persons[surname]}
+        meant = {entity for surname in self._misspelt(part) for entity in self.persons[surname]}
         if len(meant) == 1:
             return meant.pop()
         entity = self.registry.named(f"person {part}", "person", name.text)
@@ -298,10 +307,10 @@ class _Chainer:
             self.initials.setdefault(part[0], []).append(part)
         return entity
 
-    def _slips(self, part: str) -> list[str]:
-        """Return the surnames of those named in full that a single word may misspell."""
+    def _misspelt(self, part: str) -> list[str]:
+        """Return the surnames of those named before that a single word may misspell."""
         near = self.initials.get(part[0], [])[:MOST_BEARERS]
-        return [surname for surname in near if is_slip(part, surname)]
+        return [surname for surname in near if self.slips.in_surname(part, surname)]
 
     def _learn(self, entity: Entity, candidate: Candidate) -> None:
         """Note what the title before a name says of its bearer."""

@@ -98,6 +98,11 @@ class Lexicon:
         """Whether a place or people of that name is known."""
         return name in self._places or name in self.peoples
 
+    def names(self) -> Iterator[str]:
+        """Yield the names of places, peoples and persons that are one word."""
+        for names in (self._places, self.peoples, self.given, self.surnames):
+            yield from (name for name in names if " " not in name)
+
     def longest(self, text: str, start: int, ends: frozenset[int] | set[int]) -> str:
         """Return the longest name of a place or people that begins at ``start`` and ends at one of the ends."""
         match = _FIRST.match(text, start)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from annotator_entities import vocabulary as v
 from annotator_entities.naming import LEGAL_FORMS, fold
 
-__all__ = ["acronyms", "core", "is_misspelling", "is_shorter", "is_slip", "is_within"]
+__all__ = ["acronyms", "core", "is_light_slip", "is_misspelling", "is_shorter", "is_slip", "is_within"]
 
 _TRADES = v.word_set("Company Group Motor Computer Computers Automotive Aerospace Aircraft Brewing Manufacturing")
 _ENDINGS = frozenset(map(fold, v.SUFFIXES | _TRADES)) | LEGAL_FORMS
 """Last words of the names of companies, folded, that are left out at will."""
+_UNSPOKEN = frozenset(map(fold, _TRADES)) | LEGAL_FORMS
+"""Those of them that initials may leave out; "LA" is no newspaper."""
 
 LEAST_SLIP = 5
 """Letters from which a word that differs by one letter may be a slip: shorter names lie too near to each other."""
@@ -29,7 +31,7 @@ def acronyms(name: str) -> list[str]:
     found = []
     for text in (name.replace("-", " "), name):
         parts = [part for part in text.split() if part[0].isupper() or part.isdigit()]
-        for last in (len(parts), len(parts) - (bool(parts) and fold(parts[-1]) in _ENDINGS)):
+        for last in (len(parts), len(parts) - (bool(parts) and fold(parts[-1]) in _UNSPOKEN)):
             initials = "".join(part if part.isdigit() else part[0] for part in parts[:last])
             if last > 1 and initials not in found:
                 found.append(initials)
@@ -80,6 +82,16 @@ def is_slip(one: str, other: str) -> bool:
     if shorter < LEAST_SLIP or one[0] != other[0] or abs(len(one) - len(other)) > 2:
         return False
     return _distance(one, other) <= (2 if shorter >= LEAST_DOUBLE_SLIP else 1)
+
+
+def is_light_slip(one: str, other: str) -> bool:
+    """Whether two words differ by two letters that are swapped, or by one that is left out or doubled before the end.
+
+    The last letter stays, for "Ivanov" and "Ivanova" are two, and so are "Peter" and "Peters".
+    """
+    if not is_slip(one, other) or _distance(one, other) > 1:
+        return False
+    return sorted(one) == sorted(other) or (len(one) != len(other) and one[-1] == other[-1])
 
 
 def _distance(one: str, other: str) -> int:

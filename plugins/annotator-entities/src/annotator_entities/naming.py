@@ -13,6 +13,7 @@ __all__ = [
     "LEGAL_FORMS",
     "PARTICLES",
     "PersonName",
+    "american",
     "core_of_org",
     "fold",
     "is_acronym",
@@ -59,12 +60,16 @@ def is_acronym(name: str) -> bool:
     return " " not in name.strip() and (capitals == len(bare) or (capitals > 1 and len(bare) < 6))
 
 
+def american(folded: str) -> str:
+    """Return a folded name in American spelling."""
+    for british, spelling in _SPELLINGS:
+        folded = folded.replace(british, spelling)
+    return folded
+
+
 def core_of_org(name: str) -> str:
     """Return the folded name of an organisation without its article and its legal form, in American spelling."""
-    core = fold(name)
-    for british, american in _SPELLINGS:
-        core = core.replace(british, american)
-    words = core.split()
+    words = american(fold(name)).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(without_legal_form(words))
