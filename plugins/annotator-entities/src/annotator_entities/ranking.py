@@ -16,9 +16,9 @@ KINDS = ("person", "thing", "several")
 
 LEAST_SHARE = 0.55
 """The probability from which an antecedent is believed; a pronoun without one is left alone."""
-CEILING = 0.94
-"""The most that is believed of an antecedent: in documents of gum-news and meantime that were held out, no more than
-about this share of the pronouns that are tied is right, however sure the weights are."""
+CEILING = 0.92
+"""The most that is believed of an antecedent: that share of the pronouns that are tied in documents of gum-news and
+meantime from which nothing was learned is right (181 of 197 by turns, 94 of 103 in those left aside)."""
 
 
 class Pronoun(NamedTuple):
