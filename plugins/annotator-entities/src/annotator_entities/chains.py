@@ -179,11 +179,13 @@ class _Chainer:
         return entity
 
     def _initialled(self, name: Name) -> tuple[Entity, str] | None:
-        """Return the entity whose initials a name in capitals is, with its label: named here, or a country in full."""
+        """Return the entity whose initials a name is, with its label: named here, or a country in full."""
         bare = name.text.replace(".", "")
-        if name.is_long or not bare.isupper() or not bare[-1].isalnum():
+        if name.is_long or not bare[-1:].isalnum():
             return None
         known = self.acronyms.get(bare)
+        if not bare.isupper():  # "MoD", after the ministry in full
+            return known
         if known is None and len(bare) >= LEAST_INITIALS:
             meant = self._official.get(bare, set())
             known = (self.registry.country(min(meant)), "gpe") if len(meant) == 1 else None

@@ -105,7 +105,7 @@ def _coordinate(candidates: list[Candidate], bearers: list[Name], words: Words) 
 
 
 def _pair(candidates: list[Candidate], bearers: list[Name], words: Words) -> None:
-    """Tie a name of several words to the short form in capitals that stands behind it in brackets."""
+    """Tie a name of several words to the acronym that stands behind it in brackets."""
     for at in range(1, len(candidates)):
         long, short = candidates[at - 1], candidates[at]
         around = words.words[long.last : short.first], words.words[short.last : short.last + 1]
@@ -114,11 +114,11 @@ def _pair(candidates: list[Candidate], bearers: list[Name], words: Words) -> Non
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of a word in capitals stand in a name in this order, the first at its beginning."""
-    if not (short.isalpha() and short.isupper() and len(short) > 1 and long[:1] == short[:1]):
+    """Whether the letters of an acronym ("NSA", "MoD") stand in a name in this order, the first at its beginning."""
+    if not (short.isalpha() and len(short) > 1 and (short[0] + short[-1]).isupper() and long[:1] == short[:1]):
         return False
     letters = iter(long.upper())
-    return all(letter in letters for letter in short)
+    return all(letter in letters for letter in short.upper())
 
 
 def _plain_kind(name: Name) -> str:

@@ -27,7 +27,10 @@ def core(name: str) -> str:
 
 
 def acronyms(name: str) -> list[str]:
-    """Return the acronyms that a name may have: "PRI", with a number "PR2", and without the ending of a company."""
+    """Return the acronyms that a name may have: "PRI", with a number "PR2", and without the ending of a company.
+
+    Last comes the one with its small words, as ministries like it: "MoD".
+    """
     found = []
     for text in (name.replace("-", " "), name):
         parts = [part for part in text.split() if part[0].isupper() or part.isdigit()]
@@ -35,6 +38,9 @@ def acronyms(name: str) -> list[str]:
             initials = "".join(part if part.isdigit() else part[0] for part in parts[:last])
             if last > 1 and initials not in found:
                 found.append(initials)
+    words = name.replace("-", " ").split()
+    if found and any(word in v.SMALL_WORDS for word in words):
+        found.append("".join(word[0] for word in words))
     return found
 
 

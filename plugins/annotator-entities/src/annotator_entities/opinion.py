@@ -58,13 +58,18 @@ class Opinion:
     def recut(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return the candidates with the edges that confident mentions give them; mentions nobody found are added.
 
-        A mention that begins with a name of the lexicon ("Danish Medicines Agency") keeps the cut of the scanner.
+        A mention that begins with a name of the lexicon ("Danish Medicines Agency") keeps the cut of the scanner, but
+        not that of a person ("Van der Berg").
         """
         candidates = list(candidates)
         sure = {span for span, mention in self._mentions.items() if (mention.confidence or 0) >= LEAST_TO_CUT}
         known = {c.first: c.last for c in candidates if c.known}
         ends = {c.last: c.first for c in candidates}
-        parted = {(first, last) for first, last in sure if first < known.get(first, last) <= ends.get(last, first)}
+        parted = {
+            (first, last)
+            for first, last in sure
+            if first < known.get(first, last) <= ends.get(last, first) and self._mentions[first, last].label != "person"
+        }
         self._first_parts = {(first, known[first]) for first, _ in parted}
         begins = {last: first for first, last in parted}
         self._last_part = {
