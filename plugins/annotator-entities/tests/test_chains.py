@@ -37,6 +37,11 @@ def test_an_acronym_belongs_to_the_name_that_introduced_it(meant):
     assert ids(found, "PRI") == ids(found, "Polar Research Institute")
 
 
+def test_an_acronym_may_have_small_letters_for_small_words(meant):
+    found = meant("Officials of the Ministry of Harvests (MoH) said on Friday that the MoH would pay.")
+    assert ids(found, "MoH") == ids(found, "Ministry of Harvests") != set()
+
+
 def test_a_description_takes_up_an_organisation(meant):
     found = meant("The Ministry of Trade objected. Then the ministry agreed.")
     assert ids(found, "the ministry") == {"entities.org.ministry-of-trade"}

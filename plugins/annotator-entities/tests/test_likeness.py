@@ -13,6 +13,7 @@ from annotator_entities.likeness import acronyms, core, is_misspelling, is_short
         ("nova store", "nova music store"),
         ("nova", "nova motors inc"),
         ("nova", "nova motor company"),
+        ("nova", "nova deep sea ltd"),
         ("polar games", "polar games 2031"),
         ("browser", "nova browser"),
     ],
@@ -27,6 +28,7 @@ def test_a_name_is_cut_short_in_these_ways(short, full):
         ("lima", "bank of lima"),
         ("university", "university of lima"),
         ("nova", "nova browser"),
+        ("nova", "nova deep sea"),
         ("nova motors", "nova motors"),
         ("nova trade office", "trade office"),
     ],
@@ -76,6 +78,7 @@ def test_slips_go_both_ways(one, other):
 
 def test_acronyms_keep_numbers_and_leave_out_legal_forms():
     assert acronyms("Polar Reader 6") == ["PR6"]
+    assert acronyms("Ministry of Harvests") == ["MH", "MoH"]
     assert acronyms("General Looms Corporation") == ["GLC", "GL"]
 
 

@@ -56,6 +56,10 @@ def test_an_unsure_mention_does_not_recut(annotate_with):
     assert "Mr. Orlan Veist there" not in found
 
 
+def test_a_person_may_be_called_by_what_is_a_town_elsewhere(annotate_with):
+    assert annotate_with("Van der Haugen left.", ("Van der Haugen", "person", 0.9)) == {"Van der Haugen": "person"}
+
+
 def test_a_people_before_a_body_stays_apart_from_it(annotate_with):
     found = annotate_with("The Danish Harvest Ministry agreed.", ("Danish Harvest Ministry", "org", 0.97))
     assert found == {"Danish": "norp", "Harvest Ministry": "org"}

@@ -49,14 +49,15 @@ def is_shorter(short: list[str], full: list[str]) -> bool:
 
     A complement may be missing ("Andes Foundation" for "Andes Foundation for the Arts"), what stands before ("Trade
     Office" for "Royal Trade Office"), a word within ("Nova Store" for "Nova Music Store"), endings that
-    names of companies have ("Nova" for "Nova Motors Inc"), or a year ("Polar Games" for "Polar Games 2031").
+    names of companies have ("Nova" for "Nova Motors"), all behind the beginning of what is a company by its legal form
+    ("Nova" for "Nova Deep Sea Ltd"), or a year ("Polar Games" for "Polar Games 2031").
     """
     more = len(full) - len(short)
     if more <= 0 or not short:
         return False
     if full[: len(short)] == short:
         rest = full[len(short) :]
-        if len(short) > 1 and all(word.isdigit() for word in rest):
+        if full[-1] in LEGAL_FORMS or (len(short) > 1 and all(word.isdigit() for word in rest)):
             return True
         return (
             rest[0] in ("of", "for")
