@@ -92,6 +92,12 @@ def test_pronouns_follow_the_subject_and_its_gender(meant):
     assert ids(found, "its") == {"entities.gpe.CL"}
 
 
+def test_an_object_is_not_the_subject_of_its_clause(meant):
+    assert not ids(meant("Nova Motors also welcomed it on Friday."), "it")
+    found = meant("Lena Torres left on Monday. President Rojas Haugen, who had accused her of spying, was silent.")
+    assert ids(found, "her") == {"entities.person.lena-torres"}
+
+
 def test_a_pronoun_in_doubt_is_left_alone(meant):
     found = meant("President Torres and Minister Okonjo met. Then he went home.")
     assert ids(found, "he") == set()

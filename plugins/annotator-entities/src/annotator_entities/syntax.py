@@ -56,7 +56,7 @@ class Syntax:
             return self.words.words[mention.first].lower() in _NOMINATIVE
         if self.is_possessive(mention):
             return False
-        if self.words.words[mention.last : mention.last + 2] in ([",", "who"], [",", "which"]):
+        if self._is_described(mention):
             return True
         if self.after_preposition(mention):
             return False
@@ -106,11 +106,16 @@ class Syntax:
             return True
         if lower == "her":
             return self.words.shapes[i + 1] == OTHER or after in v.FUNCTION if after else True
-        return False
+        return lower == "it" and i > 0 and self.is_verb(i - 1) and not self.is_verb(i + 1)
 
     def shares_clause(self, mention: Mention, i: int) -> bool:
         """Whether nothing between a mention and a word after it may begin another clause."""
         words = self.words
         if words.sentence[mention.first] != words.sentence[i] or i - mention.last > LONGEST_CLAUSE:
             return False
-        return not any(words.words[at] in _BREAKS for at in range(mention.last, i))
+        first = mention.last + 2 if self._is_described(mention) else mention.last
+        return not any(words.words[at] in _BREAKS for at in range(first, i))
+
+    def _is_described(self, mention: Mention) -> bool:
+        """Whether a relative clause follows, whose subject the mention is."""
+        return self.words.words[mention.last : mention.last + 2] in ([",", "who"], [",", "which"])
