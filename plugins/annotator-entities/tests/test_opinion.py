@@ -56,6 +56,11 @@ def test_an_unsure_mention_does_not_recut(annotate_with):
     assert "Mr. Orlan Veist there" not in found
 
 
+def test_an_honorific_stays_outside_the_name_whatever_the_pack_says(annotate_with):
+    found = annotate_with("He took over from Sir Orlan Veist in May.", ("Sir Orlan Veist", "person", 0.9))
+    assert found == {"Orlan Veist": "person"}
+
+
 def test_a_person_may_be_called_by_what_is_a_town_elsewhere(annotate_with):
     assert annotate_with("Van der Haugen left.", ("Van der Haugen", "person", 0.9)) == {"Van der Haugen": "person"}
 

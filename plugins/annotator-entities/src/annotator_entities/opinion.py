@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from annotator import Annotation, Layer
 from annotator_entities.scan import Candidate
-from annotator_entities.vocabulary import CALENDAR, FUNCTION, GENERIC, TITLES
+from annotator_entities.vocabulary import CALENDAR, FUNCTION, GENERIC, HONORIFICS, TITLES
 from annotator_entities.words import LOWER, NUMBER, OTHER, UPPER, Words
 
 __all__ = ["Opinion"]
@@ -52,6 +52,7 @@ class Opinion:
         for mention in layer:
             first, last = bisect_left(words.starts, mention.start), bisect_left(words.starts, mention.end)
             for part in self._parts(first, last) if mention.label in _CLASSES else ():
+                part = self._without_honorific(*part) if mention.label == "person" else part
                 self._mentions[part] = mention
                 self._spans |= dict.fromkeys(range(*part), part)
 
@@ -104,6 +105,12 @@ class Opinion:
         ):
             last -= 1
         while first < last and shapes[first] == OTHER and words[first] not in _OPENING:
+            first += 1
+        return first, last
+
+    def _without_honorific(self, first: int, last: int) -> tuple[int, int]:
+        """Return the words of a person's name without "Sir" and the like before them."""
+        while first < last - 1 and self._words.words[first] in HONORIFICS:
             first += 1
         return first, last
 
