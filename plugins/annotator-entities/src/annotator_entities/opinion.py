@@ -51,8 +51,8 @@ class Opinion:
         self._last_part: dict[tuple[int, int], tuple[int, int]] = {}  # what is left of a mention, to the mention
         for mention in layer:
             first, last = bisect_left(words.starts, mention.start), bisect_left(words.starts, mention.end)
-            for part in self._parts(first, last) if mention.label in _CLASSES else ():
-                part = self._without_honorific(*part) if mention.label == "person" else part
+            for whole in self._parts(first, last) if mention.label in _CLASSES else ():
+                part = self._without_honorific(*whole) if mention.label == "person" else whole
                 self._mentions[part] = mention
                 self._spans |= dict.fromkeys(range(*part), part)
 
