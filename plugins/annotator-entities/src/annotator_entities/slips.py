@@ -46,7 +46,7 @@ class Slips:
         return alike and one.isalpha() and not (one in names and other in names)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)  # a process has a lexicon for each time the annotator is opened
 def _names(lexicon: Lexicon) -> frozenset[str]:
     """Return the names of one word that a lexicon has, folded; takes about a tenth of a second."""
     return frozenset(map(fold, lexicon.names()))
