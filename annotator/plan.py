@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import graphlib
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 
 import msgspec
 
@@ -111,14 +110,19 @@ class _Planner:
         needed: dict[str, Annotator] = {}
         left_out: dict[str, str] = {}
         for layer in sorted(self.all_layers):
-            attempt = dict(needed)
-            try:
-                self._need(layer, attempt, ())
-            except _NoMakerError as error:
-                left_out[layer] = str(error)
-            else:
-                needed = attempt
+            if problem := self._try(layer, needed):
+                left_out[layer] = problem
         return Plan(_in_order(needed), left_out)
+
+    def _try(self, layer: str, needed: dict[str, Annotator]) -> str:
+        """Plan a layer if it can be made; else nothing is planned for it, and why is returned."""
+        attempt = dict(needed)
+        try:
+            self._need(layer, attempt, ())
+        except _NoMakerError as error:
+            return str(error)
+        needed.update(attempt)
+        return ""
 
     def _need(self, layer: str, needed: dict[str, Annotator], path: tuple[str, ...]) -> None:
         if layer in self.present:
@@ -136,10 +140,7 @@ class _Planner:
         """Plan a used layer when it is a working one that can be made: those exist for the annotators that use them."""
         schemas = (schema for annotator in self.makers.get(layer, []) for schema in annotator.provides)
         if any(schema.working for schema in schemas if schema.name == layer):
-            attempt = dict(needed)
-            with suppress(_NoMakerError):
-                self._need(layer, attempt, ())
-                needed.update(attempt)
+            self._try(layer, needed)
 
     def _maker(self, layer: str, path: tuple[str, ...]) -> Annotator:
         makers = self.makers.get(layer, [])
