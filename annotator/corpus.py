@@ -296,7 +296,7 @@ class Corpus:
 
 def _told(doubt: Doubt, records: list[RegisterRecord]) -> DoubtReport:
     meant = [records[number] for number in doubt.groups]
-    names = {record.id: next(iter((*record.names, *record.short)), "") for record in meant}
+    names = {record.id: record.name for record in meant}
     return DoubtReport(doubt.reason, doubt.key, doubt.facts, names)
 
 

@@ -66,6 +66,11 @@ class RegisterRecord(msgspec.Struct, frozen=True):
     features: dict[str, Value] = {}
     appearances: tuple[Appearance, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The preferred name, of those that tell it from others or else of the short ones; empty without any."""
+        return next(iter((*self.names, *self.short)), "")
+
 
 def register_of(schema: LayerSchema, type: str) -> RegisterName | None:
     """Return the register that holds referents of a type; None when none does."""

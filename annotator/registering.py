@@ -57,17 +57,17 @@ def record_of(members: list[tuple[Seen, Item]], ids: Ids) -> RegisterRecord:
         for authority, identifier in seen.referent.identifiers.items():
             identifiers.setdefault(authority, identifier)
     names, short = _names(members, known.names if known else ())
-    return RegisterRecord(
+    record = RegisterRecord(
         id,
         first.layer,
         known.type if known and known.type else first.referent.type,
         names,
         short,
         identifiers,
-        _sort_key([seen for seen, _ in members], next(iter((*names, *short)), "")),
-        dict(_agreed(seen.referent.features for seen, _ in members)),
-        tuple(sorted(seen.appearance for seen, _ in members)),
+        features=dict(_agreed(seen.referent.features for seen, _ in members)),
+        appearances=tuple(sorted(seen.appearance for seen, _ in members)),
     )
+    return msgspec.structs.replace(record, sort_key=_sort_key([seen for seen, _ in members], record.name))
 
 
 def _names(members: list[tuple[Seen, Item]], known: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -91,7 +91,7 @@ def _sort_key(members: list[Seen], name: str) -> str:
 
 def key_of(record: RegisterRecord) -> str:
     """Return the sort key of a record, of one that has none, as in old registers, its first name."""
-    return record.sort_key or as_word(next(iter((*record.names, *record.short)), "").casefold())
+    return record.sort_key or as_word(record.name.casefold())
 
 
 def _preferred(seen: Seen) -> str:
