@@ -151,7 +151,7 @@ class Tagger(nn.Module):
         x = self._through(x, mask, self.blocks[: self.size.leave])
         early = self.heads[1](x.float())
         stay = stay & mask
-        length = -(-int(stay.sum(1).max()) // STEP) * STEP
+        length = filled(int(stay.sum(1).max()))
         chosen = torch.argsort(~stay, dim=1, stable=True)[:, :length]
         x = x.gather(1, chosen[..., None].expand(-1, -1, x.shape[2]))
         there = stay.gather(1, chosen)
@@ -179,6 +179,11 @@ def _wide(chosen: Tensor, scores: Tensor) -> Tensor:
 def vocabulary() -> str:
     """Return the vocabulary, one piece a line."""
     return (_MINILM / "vocab.txt").read_text(encoding="utf-8")
+
+
+def filled(pieces: int) -> int:
+    """Return the length to which so many pieces are filled up: a multiple of `STEP`."""
+    return -(-pieces // STEP) * STEP
 
 
 def buckets(length: int, count: int) -> Tensor:

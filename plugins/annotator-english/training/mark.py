@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 import torch
-from encoder import CLASSIFY, SEPARATE, STEP, Tagger
+from encoder import CLASSIFY, SEPARATE, Tagger, filled
 from gold import Floats, Text
 
 from annotator_english.consistency import agree
@@ -67,7 +67,7 @@ def _batches(texts: Sequence[Text], todo: Iterable[Place]) -> Iterator[list[Plac
             yield batch
             batch = []
         if not batch:
-            longest = -(-length(place) // STEP) * STEP
+            longest = filled(length(place))
         batch.append(place)
     if batch:
         yield batch
@@ -79,7 +79,7 @@ def _read(model: Tagger, texts: Sequence[Text], batch: list[Place]) -> list[Floa
         encoded = texts[number].encoded
         pieces = slice(encoded.first[window.start], encoded.first[window.end])
         rows.append((np.concatenate(([CLASSIFY], encoded.ids[pieces], [SEPARATE])), encoded.shapes[pieces]))
-    size = (len(batch), -(-len(rows[0][0]) // STEP) * STEP)
+    size = (len(batch), filled(len(rows[0][0])))
     ids, shapes = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     mask = np.zeros(size, dtype=bool)
     for row, (its, shape) in enumerate(rows):

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from encoder import CLASSIFY, MASK, SEPARATE, STEP, Tagger, minilm, mpnet, vocabulary
+from encoder import CLASSIFY, MASK, SEPARATE, Tagger, filled, minilm, mpnet, vocabulary
 from gold import ROUGH, TRAINING, UNMARKED, Floats, Text, texts, unmarked
 from mark import marked
 from numpy.typing import NDArray
@@ -114,7 +114,7 @@ def recased(shapes: Ints, lot: float) -> Ints:
 def batches(made: list[Example], epoch: int) -> list[list[Example]]:
     """Return the windows of an epoch in batches of one length, in random order."""
     draw = np.random.default_rng((SEED, epoch, 1))
-    lengths = [filled_length(example) for example in made]
+    lengths = [filled(len(example.ids)) for example in made]
     found: list[list[Example]] = []
     for length in sorted(set(lengths)):
         alike = [example for example, its in zip(made, lengths, strict=True) if its == length]
@@ -124,14 +124,9 @@ def batches(made: list[Example], epoch: int) -> list[list[Example]]:
     return [found[place] for place in draw.permutation(len(found))]
 
 
-def filled_length(example: Example) -> int:
-    """Return the length to which the window is filled up."""
-    return -(-len(example.ids) // STEP) * STEP
-
-
 def tensors(batch: list[Example]) -> tuple[Tensor, ...]:
     """Return a batch, filled up to its length and the full number: ids, shapes, mask, stay, allowed, likely labels."""
-    length = max(map(filled_length, batch))
+    length = filled(max(len(example.ids) for example in batch))
     size = (BATCH // length, length)
     ids, shapes, allowed = (np.zeros(size, dtype=np.int64) for _ in range(3))
     likely = np.zeros((*size, len(LABELS)), dtype=np.float32)
