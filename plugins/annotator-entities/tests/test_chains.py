@@ -8,8 +8,8 @@ from annotator_entities.slips import Slips
 
 
 @pytest.fixture(scope="module")
-def lexicon():
-    return load_lexicon()
+def slips():
+    return Slips(load_lexicon())
 
 
 def ids(found, words):
@@ -176,8 +176,8 @@ def test_a_slip_in_the_name_of_a_body_or_in_a_surname_alone_is_the_same(meant):
         ("Orlan Bureau 20416", "Orlan Bureau 20417"),
     ],
 )
-def test_two_words_that_are_known_are_no_slip(lexicon, one, other):
-    assert not Slips(lexicon).in_body(fold(one).split(), fold(other).split())
+def test_two_words_that_are_known_are_no_slip(slips, one, other):
+    assert not slips.in_body(fold(one).split(), fold(other).split())
 
 
 @pytest.mark.parametrize(
@@ -189,8 +189,8 @@ def test_two_words_that_are_known_are_no_slip(lexicon, one, other):
         ("Orlan Communications Board", "Orlan Communication Board"),
     ],
 )
-def test_a_word_that_nobody_knows_or_another_spelling_is_a_slip(lexicon, one, other):
-    assert Slips(lexicon).in_body(fold(one).split(), fold(other).split())
+def test_a_word_that_nobody_knows_or_another_spelling_is_a_slip(slips, one, other):
+    assert slips.in_body(fold(one).split(), fold(other).split())
 
 
 @pytest.mark.parametrize(
@@ -205,8 +205,8 @@ def test_a_word_that_nobody_knows_or_another_spelling_is_a_slip(lexicon, one, ot
         ("orlanvik", "orlnavik", True),
     ],
 )
-def test_in_a_surname_a_slip_is_light_and_leaves_an_unknown_word(lexicon, one, other, same):
-    assert Slips(lexicon).in_surname(one, other) == Slips(lexicon).in_surname(other, one) == same
+def test_in_a_surname_a_slip_is_light_and_leaves_an_unknown_word(slips, one, other, same):
+    assert slips.in_surname(one, other) == slips.in_surname(other, one) == same
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from annotator_entities.pronouns import Choose, resolve_pronouns
 from annotator_entities.ranking import Ranking
 from annotator_entities.scan import Candidate, Scanner
 from annotator_entities.schema import ENTITIES
+from annotator_entities.slips import Slips
 from annotator_entities.titles import find_titles
 from annotator_entities.weights import Verdict, Weights
 from annotator_entities.words import Words
@@ -57,6 +58,7 @@ class EntityAnnotator:
         self.authority = authority or Authority()
         self.choose = choose or Ranking.load().choose
         self.lexicon = load_lexicon()
+        self.slips = Slips(self.lexicon)
         self.weights = Weights.load()
 
     def __call__(self, document: Document) -> tuple[Layer]:
@@ -70,7 +72,7 @@ class EntityAnnotator:
             candidates = opinion.recut(candidates)
         candidates = self.authority.recut(candidates, words)
         judged = self._judge(candidates, words, opinion)
-        named = chain(judged, words, self.lexicon, registry)
+        named = chain(judged, words, self.slips, registry)
         registry.note_doubt(named, words)
         place_seats(named, words)
         mark_metonyms(named, words, self.lexicon, registry)

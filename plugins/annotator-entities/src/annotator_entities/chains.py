@@ -8,7 +8,7 @@ from typing import TypeAlias
 from annotator_entities import vocabulary as v
 from annotator_entities.entity import Entity, Mention, Registry
 from annotator_entities.evidence import Name
-from annotator_entities.lexicon import Lexicon, Place
+from annotator_entities.lexicon import Place
 from annotator_entities.likeness import acronyms, core, is_misspelling, is_shorter, is_within
 from annotator_entities.naming import fold
 from annotator_entities.scan import Candidate
@@ -33,15 +33,15 @@ _KINDS = {"State": ("state", "province"), "Province": ("state", "province"), "Ci
 """Kinds of places that such a word may speak of; all others speak of countries and what is like them."""
 
 
-def chain(judged: list[Judged], words: Words, lexicon: Lexicon, registry: Registry) -> list[Mention]:
+def chain(judged: list[Judged], words: Words, slips: Slips, registry: Registry) -> list[Mention]:
     """Return the named mentions in reading order, each with its entity."""
-    return _Chainer(words, lexicon, registry, judged).run()
+    return _Chainer(words, slips, registry, judged).run()
 
 
 class _Chainer:
-    def __init__(self, words: Words, lexicon: Lexicon, registry: Registry, judged: list[Judged]) -> None:
-        self.words, self.lexicon, self.registry, self.judged = words, lexicon, registry, judged
-        self.slips = Slips(lexicon)
+    def __init__(self, words: Words, slips: Slips, registry: Registry, judged: list[Judged]) -> None:
+        self.words, self.slips, self.registry, self.judged = words, slips, registry, judged
+        self.lexicon = slips.lexicon
         self.persons: dict[str, list[Entity]] = {}
         self.initials: dict[str, list[str]] = {}
         self.heads: dict[str, Entity] = {}
@@ -227,12 +227,12 @@ class _Chainer:
         for head in (parts[-1], parts[0]):
             if head in v.ORG_HEADS | v.EVENT_HEADS | v.DOCUMENT_HEADS:
                 self.heads.setdefault(f"{head} {label}", entity)
-        for acronym in acronyms(name.text):
+        initials = acronyms(name.text)
+        for acronym in initials:
             self.acronyms.setdefault(acronym, (entity, label))
         for candidate in name.mentions:
-            if people := self._people_before(candidate):
-                for acronym in acronyms(name.text)[:1]:
-                    self.acronyms.setdefault(people + acronym, (entity, label))
+            if initials and (people := self._people_before(candidate)):
+                self.acronyms.setdefault(people + initials[0], (entity, label))
             acronym = self._in_brackets(candidate)
             if acronym:
                 self.acronyms[acronym] = entity, label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property
 
 from annotator_entities.lexicon import Lexicon
 from annotator_entities.likeness import is_light_slip, is_misspelling
@@ -21,6 +21,11 @@ class Slips:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The names of one word that the lexicon has, folded; made when first asked for, in a tenth of a second."""
+        return frozenset(map(fold, self.lexicon.names()))
+
     def in_body(self, one: list[str], other: list[str]) -> bool:
         """Whether two names of bodies or things, as folded words, are one but for a slip or a way of spelling."""
         if not is_misspelling(one, other):
@@ -37,16 +42,9 @@ class Slips:
 
     def _is_known(self, word: str) -> bool:
         """Whether a folded word is a name or a common word, or holds a digit: a number stands for itself."""
-        return not word.isalpha() or word in self.lexicon.words or word in _names(self.lexicon)
+        return not word.isalpha() or word in self.lexicon.words or word in self._names
 
     def _is_variant(self, one: str, other: str) -> bool:
         """Whether two words, not both of them names, are one in British and American spelling or in both numbers."""
-        names = _names(self.lexicon)
         alike = american(one).removesuffix("s") == american(other).removesuffix("s")
-        return alike and one.isalpha() and not (one in names and other in names)
-
-
-@lru_cache(maxsize=8)  # a process has a lexicon for each time the annotator is opened
-def _names(lexicon: Lexicon) -> frozenset[str]:
-    """Return the names of one word that a lexicon has, folded; takes about a tenth of a second."""
-    return frozenset(map(fold, lexicon.names()))
+        return alike and one.isalpha() and not (one in self._names and other in self._names)
